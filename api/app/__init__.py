@@ -1,0 +1,1 @@
+"""Finance Tracker's API: what is really yours to spend."""

@@ -1,0 +1,1 @@
+"""Banks as the application sees them, whoever delivers them."""

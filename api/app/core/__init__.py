@@ -1,0 +1,1 @@
+"""What everything else stands on: settings, clock, database, keys, log, queue."""

@@ -1,0 +1,1 @@
+"""Recurring and one-off incomes and bills: when they fall due and what pays them."""
