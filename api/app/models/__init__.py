@@ -1,1 +1,6 @@
 """Tables, one module per aggregate; no behaviour."""
+
+from app.models import banking, people, planning
+from app.models.base import Base
+
+__all__ = ["Base", "banking", "people", "planning"]

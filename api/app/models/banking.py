@@ -1,0 +1,187 @@
+"""Connections, accounts and their rows, and what each sync did."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, func, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import Base, new_id
+
+
+class ConnectionAttempt(Base):
+    """A journey to a bank under way: the other half of the link's signed ``state``."""
+
+    __tablename__ = "connection_attempts"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    provider_id: Mapped[str]
+    connection_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("connections.id", ondelete="CASCADE"), index=True
+    )
+    code_verifier_encrypted: Mapped[str]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class Connection(Base):
+    """One consent with one bank."""
+
+    __tablename__ = "connections"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    household_id: Mapped[UUID] = mapped_column(
+        ForeignKey("households.id", ondelete="CASCADE"), index=True
+    )
+    provider_id: Mapped[str]
+    display_name: Mapped[str]
+    logo_url: Mapped[str | None]
+    credentials_id: Mapped[str | None]
+    access_token_encrypted: Mapped[str | None]
+    refresh_token_encrypted: Mapped[str | None]
+    access_token_expires_at: Mapped[datetime | None]
+    status: Mapped[str]
+    consent_expires_at: Mapped[datetime | None]
+    last_synced_at: Mapped[datetime | None]
+    last_error: Mapped[str | None]
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    revoked_at: Mapped[datetime | None]
+
+
+class Account(Base):
+    """An account at a bank, or one kept by hand; balances as last reported."""
+
+    __tablename__ = "accounts"
+    __table_args__ = (
+        Index(
+            "uq_accounts_connection_id_provider_account_id",
+            "connection_id",
+            "provider_account_id",
+            unique=True,
+            postgresql_where=text("connection_id IS NOT NULL"),
+        ),
+        CheckConstraint("overdraft_minor >= 0", name="overdraft_not_negative"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    household_id: Mapped[UUID] = mapped_column(
+        ForeignKey("households.id", ondelete="CASCADE"), index=True
+    )
+    connection_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("connections.id", ondelete="SET NULL"), index=True
+    )
+    provider_account_id: Mapped[str | None]
+    family: Mapped[str]
+    identity: Mapped[str | None]
+    institution: Mapped[str | None]
+    kind: Mapped[str]
+    name: Mapped[str]
+    is_renamed: Mapped[bool] = mapped_column(default=False)
+    identifier: Mapped[str | None]
+    currency: Mapped[str]
+    in_cash_pool: Mapped[bool]
+    is_closed: Mapped[bool] = mapped_column(default=False)
+    needs_review: Mapped[bool] = mapped_column(default=False)
+    current_minor: Mapped[int] = mapped_column(default=0)
+    available_minor: Mapped[int | None]
+    overdraft_minor: Mapped[int] = mapped_column(default=0)
+    credit_limit_minor: Mapped[int | None]
+    last_statement_balance_minor: Mapped[int | None]
+    last_statement_on: Mapped[date | None]
+    payment_due_minor: Mapped[int | None]
+    payment_due_on: Mapped[date | None]
+    balance_updated_at: Mapped[datetime | None]
+    transactions_from: Mapped[date | None]
+    unsupported: Mapped[list[str]] = mapped_column(default=list)
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class Transaction(Base):
+    """A booked or pending row of an account, in our sign."""
+
+    __tablename__ = "transactions"
+    __table_args__ = (
+        Index(None, "account_id", "status", "booked_on"),
+        # The page of the newest rows is read along this index, never by offset.
+        Index(None, "household_id", text("booked_on DESC"), text("id DESC")),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    household_id: Mapped[UUID] = mapped_column(ForeignKey("households.id", ondelete="CASCADE"))
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"))
+    status: Mapped[str]
+    normalised_id: Mapped[str | None]
+    provider_transaction_id: Mapped[str | None]
+    transaction_id: Mapped[str]
+    booked_on: Mapped[date]
+    occurred_at: Mapped[datetime | None]
+    amount_minor: Mapped[int]
+    currency: Mapped[str]
+    description: Mapped[str]
+    merchant: Mapped[str | None]
+    bank_category: Mapped[str]
+    classification: Mapped[list[str]]
+    running_balance_minor: Mapped[int | None]
+    meta: Mapped[dict[str, Any]]
+    fingerprint: Mapped[str]
+    note: Mapped[str | None]
+    first_seen_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class Mandate(Base):
+    """A direct debit or standing order as the bank lists it; replaced as a set."""
+
+    __tablename__ = "mandates"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    account_id: Mapped[UUID] = mapped_column(
+        ForeignKey("accounts.id", ondelete="CASCADE"), index=True
+    )
+    kind: Mapped[str]
+    name: Mapped[str]
+    reference: Mapped[str | None]
+    is_active: Mapped[bool | None]
+    frequency: Mapped[str | None]
+    amount_minor: Mapped[int | None]
+    next_on: Mapped[date | None]
+    previous_on: Mapped[date | None]
+    final_on: Mapped[date | None]
+
+
+class SyncRun(Base):
+    """One asking for news; it has a part for each connection asked."""
+
+    __tablename__ = "sync_runs"
+    __table_args__ = (Index(None, "household_id", text("created_at DESC")),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    household_id: Mapped[UUID] = mapped_column(ForeignKey("households.id", ondelete="CASCADE"))
+    kind: Mapped[str]
+    created_at: Mapped[datetime]
+
+
+class SyncPart(Base):
+    """What one run did at one bank."""
+
+    __tablename__ = "sync_parts"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    run_id: Mapped[UUID] = mapped_column(
+        ForeignKey("sync_runs.id", ondelete="CASCADE"), index=True
+    )
+    connection_id: Mapped[UUID] = mapped_column(
+        ForeignKey("connections.id", ondelete="CASCADE"), index=True
+    )
+    status: Mapped[str]
+    steps_done: Mapped[int] = mapped_column(default=0)
+    steps_total: Mapped[int] = mapped_column(default=0)
+    doing: Mapped[str | None]
+    accounts: Mapped[int] = mapped_column(default=0)
+    added: Mapped[int] = mapped_column(default=0)
+    updated: Mapped[int] = mapped_column(default=0)
+    removed: Mapped[int] = mapped_column(default=0)
+    calls: Mapped[int] = mapped_column(default=0)
+    problems: Mapped[list[str]] = mapped_column(default=list)
+    started_at: Mapped[datetime | None]
+    finished_at: Mapped[datetime | None]
