@@ -77,9 +77,17 @@ class RateLimitedError(BankError):
 
 
 class BankUnavailableError(BankError):
-    """No usable answer (outage, time-out, broken body): trying later may work."""
+    """No usable answer (outage, time-out, broken body): trying later may work.
+
+    ``answered`` when the other side itself said that it failed, so that nothing was done;
+    after a time-out or a cut connection nobody knows.
+    """
 
     code = "bank_unavailable"
+
+    def __init__(self, detail: str, *, answered: bool = False) -> None:
+        super().__init__(detail)
+        self.answered = answered
 
 
 class BankRefusedError(BankError):

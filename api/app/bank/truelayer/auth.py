@@ -1,0 +1,157 @@
+"""Where a person grants access, and the tokens that come of it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from urllib.parse import quote, urlencode
+
+from pydantic import ValidationError
+
+from app.bank.errors import BankUnavailableError
+from app.bank.protocol import Tokens
+from app.bank.truelayer.errors import call_error, token_error
+from app.bank.truelayer.schemas import TokenRow
+from app.bank.truelayer.wire import Ask, Wire, failed_without_effect, never, worth_repeating
+
+# A bank that lacks one of these still connects; asking for it later answers 501 or 403.
+_SCOPES = "info accounts balance cards transactions direct_debits standing_orders offline_access"
+_DATA_PATH = "/data/v1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrueLayerSettings:
+    """Which TrueLayer to talk to and as whom.
+
+    ``api_url`` may be the host alone or end in ``/data/v1``; both mean the same.
+    ``providers`` is what the bank picker may offer (``uk-ob-all uk-oauth-all``).
+    ``attempts`` is how often one request is sent at most; 1 switches repeating off.
+    """
+
+    client_id: str
+    client_secret: str = field(repr=False)
+    auth_url: str
+    api_url: str
+    providers: str
+    attempts: int = 3
+
+    @property
+    def auth_base(self) -> str:
+        """Return the authorisation host without a trailing slash."""
+        return self.auth_url.rstrip("/")
+
+    @property
+    def data_base(self) -> str:
+        """Return the address that data paths are added to."""
+        return self.api_url.rstrip("/").removesuffix(_DATA_PATH) + _DATA_PATH
+
+
+class TrueLayerAuth:
+    """The authorisation host."""
+
+    def __init__(
+        self, settings: TrueLayerSettings, *, wire: Wire, now: Callable[[], datetime]
+    ) -> None:
+        self._settings = settings
+        self._wire = wire
+        self._now = now
+
+    def authorisation_url(
+        self,
+        *,
+        state: str,
+        redirect_uri: str,
+        provider_id: str | None,
+        code_challenge: str | None,
+    ) -> str:
+        """Return a link that works once."""
+        query = {
+            "response_type": "code",
+            "client_id": self._settings.client_id,
+            "scope": _SCOPES,
+            "redirect_uri": redirect_uri,
+            "providers": self._settings.providers,
+            "state": state,
+        }
+        if provider_id is not None:
+            query["provider_id"] = provider_id
+        if code_challenge is not None:
+            query["code_challenge"] = code_challenge
+            query["code_challenge_method"] = "S256"
+        # Spaces as %20: "+" is reported to be refused.
+        return f"{self._settings.auth_base}/?{urlencode(query, quote_via=quote)}"
+
+    def exchange(self, *, code: str, redirect_uri: str, code_verifier: str | None) -> Tokens:
+        """Return the tokens for a code, asking once only: a code dies with its first use."""
+        form = {"grant_type": "authorization_code", "code": code, "redirect_uri": redirect_uri}
+        if code_verifier is not None:
+            form["code_verifier"] = code_verifier
+        row = self._token(form, retry_on=never)
+        return self._tokens(row, refresh_token=row.refresh_token)
+
+    def refresh(self, *, refresh_token: str) -> Tokens:
+        """Return new tokens, with the old refresh token if no new one came.
+
+        Asked again only when TrueLayer said it failed: after a cut connection the token may
+        have been exchanged already.
+        """
+        form = {"grant_type": "refresh_token", "refresh_token": refresh_token}
+        row = self._token(form, retry_on=failed_without_effect)
+        return self._tokens(row, refresh_token=row.refresh_token or refresh_token)
+
+    def revoke(self, *, access_token: str) -> None:
+        """Delete the connection at TrueLayer."""
+        self._wire.send(
+            Ask(
+                method="DELETE",
+                url=f"{self._settings.auth_base}/api/delete",
+                resource="the connection's end",
+                reads_error=call_error,
+                headers={"Authorization": f"Bearer {access_token}"},
+            ),
+            retry_on=worth_repeating,
+        )
+
+    def provider_rows(self) -> list[object]:
+        """Return the rows of the banks on offer."""
+        answer = self._wire.send(
+            Ask(
+                method="GET",
+                url=f"{self._settings.auth_base}/api/providers",
+                resource="the list of banks",
+                reads_error=call_error,
+                headers={},
+                params={"clientId": self._settings.client_id},
+            ),
+            retry_on=worth_repeating,
+        )
+        if not isinstance(answer.body, list):
+            raise BankUnavailableError("The list of banks could not be read.")
+        return answer.body
+
+    def _token(self, form: Mapping[str, str], *, retry_on: Callable[[Exception], bool]) -> TokenRow:
+        answer = self._wire.send(
+            Ask(
+                method="POST",
+                url=f"{self._settings.auth_base}/connect/token",
+                resource="a token",
+                reads_error=token_error,
+                headers={},
+                form={
+                    "client_id": self._settings.client_id,
+                    "client_secret": self._settings.client_secret,
+                    **form,
+                },
+            ),
+            retry_on=retry_on,
+        )
+        try:
+            return TokenRow.model_validate(answer.body)
+        except ValidationError:
+            raise BankUnavailableError("The token answer could not be read.") from None
+
+    def _tokens(self, row: TokenRow, *, refresh_token: str | None) -> Tokens:
+        return Tokens(
+            access_token=row.access_token,
+            refresh_token=refresh_token,
+            expires_at=self._now() + timedelta(seconds=row.expires_in),
+        )

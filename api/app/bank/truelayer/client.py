@@ -1,0 +1,310 @@
+"""TrueLayer as a `BankProvider`."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import partial
+from http import HTTPStatus
+from urllib.parse import quote
+
+import httpx2
+from pydantic import BaseModel, ValidationError
+
+from app.bank.errors import BankUnavailableError, EndpointNotSupportedError
+from app.bank.protocol import (
+    AccountRef,
+    BankAccount,
+    BankBalance,
+    BankTransaction,
+    Consent,
+    Family,
+    Institution,
+    Mandate,
+    RowProblem,
+    StandingOrder,
+    Tokens,
+)
+from app.bank.truelayer import translate
+from app.bank.truelayer.auth import TrueLayerAuth, TrueLayerSettings
+from app.bank.truelayer.errors import call_error
+from app.bank.truelayer.schemas import (
+    AccountBalanceRow,
+    AccountRow,
+    CardBalanceRow,
+    CardRow,
+    ConsentRow,
+    DirectDebitRow,
+    InstitutionRow,
+    StandingOrderRow,
+    TransactionRow,
+)
+from app.bank.truelayer.wire import Ask, Wire, worth_repeating
+from app.domain.errors import FinanceError
+
+_UK = frozenset({"uk", "gb"})
+_FOLDER = {Family.ACCOUNT: "accounts", Family.CARD: "cards"}
+
+
+class TrueLayerBank:
+    """Banks reached through TrueLayer's Data API v1."""
+
+    def __init__(
+        self,
+        settings: TrueLayerSettings,
+        *,
+        now: Callable[[], datetime],
+        transport: httpx2.BaseTransport | None = None,
+    ) -> None:
+        self._settings = settings
+        self._wire = Wire(now=now, attempts=settings.attempts, transport=transport)
+        self._auth = TrueLayerAuth(settings, wire=self._wire, now=now)
+
+    def institutions(self) -> Sequence[Institution]:
+        """Return the UK banks on offer, by name."""
+        rows = _Rows(resource="the list of banks").read(
+            self._auth.provider_rows(), InstitutionRow, lambda row: row
+        )
+        # The server's own country filter is reported to empty the list, so it is done here.
+        banks = [
+            translate.to_institution(row)
+            for row in rows
+            if row.country is None or row.country.lower() in _UK
+        ]
+        return sorted(banks, key=lambda bank: bank.display_name.casefold())
+
+    def authorisation_url(
+        self,
+        *,
+        state: str,
+        redirect_uri: str,
+        provider_id: str | None,
+        code_challenge: str | None,
+    ) -> str:
+        return self._auth.authorisation_url(
+            state=state,
+            redirect_uri=redirect_uri,
+            provider_id=provider_id,
+            code_challenge=code_challenge,
+        )
+
+    def exchange(self, *, code: str, redirect_uri: str, code_verifier: str | None) -> Tokens:
+        return self._auth.exchange(
+            code=code, redirect_uri=redirect_uri, code_verifier=code_verifier
+        )
+
+    def refresh(self, *, refresh_token: str) -> Tokens:
+        return self._auth.refresh(refresh_token=refresh_token)
+
+    def revoke(self, *, access_token: str) -> None:
+        self._auth.revoke(access_token=access_token)
+
+    def open(self, *, access_token: str, psu_ip: str | None) -> "TrueLayerSession":
+        headers = {"Authorization": f"Bearer {access_token}"}
+        if psu_ip is not None:
+            headers["X-PSU-IP"] = psu_ip
+        return TrueLayerSession(wire=self._wire, base=self._settings.data_base, headers=headers)
+
+    def close(self) -> None:
+        """Let go of the open connections."""
+        self._wire.close()
+
+
+class TrueLayerSession:
+    """One connection, read with one access token."""
+
+    def __init__(self, *, wire: Wire, base: str, headers: Mapping[str, str]) -> None:
+        self._wire = wire
+        self._base = base
+        self._headers = headers
+        self._calls_made = 0
+        self._problems: list[RowProblem] = []
+
+    @property
+    def calls_made(self) -> int:
+        return self._calls_made
+
+    @property
+    def problems(self) -> Sequence[RowProblem]:
+        return tuple(self._problems)
+
+    @property
+    def skipped_rows(self) -> int:
+        return len(self._problems)
+
+    def consent(self) -> Consent:
+        rows = self._get("me", resource="the consent")
+        return self._only(rows, ConsentRow, translate.to_consent, resource="the consent")
+
+    def accounts(self) -> Sequence[BankAccount]:
+        rows = self._get("accounts", resource="accounts")
+        return self._read(rows, AccountRow, translate.to_account, resource="accounts")
+
+    def cards(self) -> Sequence[BankAccount]:
+        rows = self._get("cards", resource="cards")
+        return self._read(rows, CardRow, translate.to_card, resource="cards")
+
+    def balance(self, account: AccountRef) -> BankBalance:
+        rows = self._get(f"{_path(account)}/balance", resource="balance")
+        if account.family is Family.CARD:
+            to_balance = partial(translate.to_card_balance, account=account)
+            return self._only(rows, CardBalanceRow, to_balance, resource="balance")
+        return self._only(
+            rows,
+            AccountBalanceRow,
+            partial(translate.to_account_balance, account=account),
+            resource="balance",
+        )
+
+    def transactions(
+        self, account: AccountRef, *, first_on: date, last_on: date
+    ) -> Sequence[BankTransaction]:
+        """Return the booked rows of the days given.
+
+        :raises BankUnavailableError: also if there are rows and not one can be read, for an
+            empty window would be believed.
+        """
+        rows = self._get(
+            f"{_path(account)}/transactions",
+            resource="transactions",
+            params={"from": first_on.isoformat(), "to": last_on.isoformat()},
+        )
+        found = self._transactions(rows, account, resource="transactions", pending=False)
+        if rows and not found:
+            raise BankUnavailableError("transactions: not one row could be read.")
+        return found
+
+    def pending(self, account: AccountRef) -> Sequence[BankTransaction]:
+        rows = self._get(f"{_path(account)}/transactions/pending", resource="pending")
+        return self._transactions(rows, account, resource="pending", pending=True)
+
+    def direct_debits(self, account: AccountRef) -> Sequence[Mandate]:
+        _only_accounts(account, resource="direct debits")
+        return self._read(
+            self._get(f"{_path(account)}/direct_debits", resource="direct debits"),
+            DirectDebitRow,
+            partial(translate.to_mandate, account=account),
+            resource="direct debits",
+            account=account,
+        )
+
+    def standing_orders(self, account: AccountRef) -> Sequence[StandingOrder]:
+        _only_accounts(account, resource="standing orders")
+        return self._read(
+            self._get(f"{_path(account)}/standing_orders", resource="standing orders"),
+            StandingOrderRow,
+            partial(translate.to_standing_order, account=account),
+            resource="standing orders",
+            account=account,
+        )
+
+    def _transactions(
+        self, rows: Sequence[object], account: AccountRef, *, resource: str, pending: bool
+    ) -> list[BankTransaction]:
+        return self._read(
+            rows,
+            TransactionRow,
+            partial(translate.to_transaction, account=account, pending=pending),
+            resource=resource,
+            account=account,
+        )
+
+    def _get(
+        self, path: str, *, resource: str, params: Mapping[str, str] | None = None
+    ) -> Sequence[object]:
+        answer = self._wire.send(
+            Ask(
+                method="GET",
+                url=f"{self._base}/{path}",
+                resource=resource,
+                reads_error=call_error,
+                headers=self._headers,
+                params=params,
+            ),
+            retry_on=worth_repeating,
+            on_attempt=self._count_call,
+        )
+        if answer.status != HTTPStatus.OK:
+            raise BankUnavailableError(f"{resource}: still being fetched ({answer.status}).")
+        if not isinstance(answer.body, dict):
+            raise BankUnavailableError(f"{resource}: the answer could not be read.")
+        # Old answers have no status; any other word than this means the rows are not final.
+        if answer.body.get("status", "Succeeded") != "Succeeded":
+            raise BankUnavailableError(f"{resource}: the answer is not final.")
+        results = answer.body.get("results")
+        if not isinstance(results, list):
+            raise BankUnavailableError(f"{resource}: the answer has no results.")
+        return results
+
+    def _count_call(self) -> None:
+        self._calls_made += 1
+
+    def _read[R: BaseModel, V](
+        self,
+        rows: Sequence[object],
+        shape: type[R],
+        to_value: Callable[[R], V],
+        *,
+        resource: str,
+        account: AccountRef | None = None,
+    ) -> list[V]:
+        reading = _Rows(
+            resource=resource,
+            provider_account_id=account.provider_account_id if account else None,
+            problems=self._problems,
+        )
+        return reading.read(rows, shape, to_value)
+
+    def _only[R: BaseModel, V](
+        self,
+        rows: Sequence[object],
+        shape: type[R],
+        to_value: Callable[[R], V],
+        *,
+        resource: str,
+    ) -> V:
+        values = _Rows(resource=resource).read(rows[:1], shape, to_value)
+        if not values:
+            raise BankUnavailableError(f"{resource}: the answer could not be read.")
+        return values[0]
+
+
+@dataclass(slots=True, kw_only=True)
+class _Rows:
+    """Reads rows one by one, so that a broken one costs itself only and is written down."""
+
+    resource: str
+    provider_account_id: str | None = None
+    problems: list[RowProblem] = field(default_factory=list)
+
+    def read[R: BaseModel, V](
+        self, rows: Sequence[object], shape: type[R], to_value: Callable[[R], V]
+    ) -> list[V]:
+        values: list[V] = []
+        for row in rows:
+            try:
+                values.append(to_value(shape.model_validate(row)))
+            except ValidationError as failure:
+                wrong = {str(error["loc"][0]) for error in failure.errors() if error["loc"]}
+                self._leave_out(fields=tuple(sorted(wrong)))
+            except (ArithmeticError, FinanceError, ValueError):
+                # The shape is right but an amount, currency or day is not one of ours.
+                self._leave_out(fields=())
+        return values
+
+    def _leave_out(self, *, fields: tuple[str, ...]) -> None:
+        self.problems.append(
+            RowProblem(
+                resource=self.resource,
+                provider_account_id=self.provider_account_id,
+                fields=fields,
+            )
+        )
+
+
+def _path(account: AccountRef) -> str:
+    return f"{_FOLDER[account.family]}/{quote(account.provider_account_id, safe='')}"
+
+
+def _only_accounts(account: AccountRef, *, resource: str) -> None:
+    if account.family is Family.CARD:
+        raise EndpointNotSupportedError(f"Cards have no {resource}.")
