@@ -243,7 +243,8 @@ def _iban(text: str | None) -> str | None:
 
 
 def _currency(code: str) -> str:
-    return code.strip().upper()
+    """Return the code as Money takes it, which refuses what is none."""
+    return Money.zero(code.strip().upper()).currency
 
 
 def _money(amount: Decimal | None, currency: str) -> Money | None:
