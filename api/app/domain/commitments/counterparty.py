@@ -1,0 +1,87 @@
+"""Whether two texts name the same counterparty."""
+
+import re
+from collections.abc import Iterable
+from enum import IntEnum
+from functools import lru_cache
+
+
+class Likeness(IntEnum):
+    """How well a payment's text bears a name."""
+
+    NONE = 0
+    PARTLY = 1
+    WHOLE = 2
+
+
+_WORD = re.compile(r"[^\W_]+")
+_APOSTROPHE = re.compile(r"['’]")
+_DIGIT = re.compile(r"\d")
+_LONGEST_CODED_NAME = 3  # o2, h3g: longer words with digits are references
+_SHORTEST_PREFIX = 4
+
+# Words that say how money moved or what form a company has, not who it was.
+_NOISE = frozenset(
+    """
+    a and at by for from in of on or the to via with
+    ac acct account bacs bgc bp card cash chaps chg cnp contactless cpt credit dd ddr debit direct
+    dr cr dividend faster fp fpi fpo mandate mobilepay online order payment payments pos purchase
+    pymt ref reference so standing sto subscription subscriptions tfr transfer trf visa mastercard
+    ltd limited plc llp llc inc co company corp group holdings international intl
+    com net org www http https uk gb gbr gbp eu usa
+    monthly weekly annual yearly bill bills january february march april may june july august
+    september october november december jan feb mar apr jun jul aug sep sept oct nov dec
+    """.split()
+)
+
+# Words that say what kind of thing was paid: they name nobody alone, but do together.
+_KINDS = frozenset(
+    """
+    bank borough broadband british building car child childcare city club council credit district
+    electric electricity energy fee finance fitness gas gym health home house insurance internet
+    life loan london media membership mobile mortgage music national nursery parking pension pet
+    phone power premium prime rates rent repayment royal salary school services society store
+    stores tax telecom travel tv utilities vehicle water
+    """.split()
+)
+
+_SAME_WORD = dict.fromkeys(("wage", "wages", "payroll", "salaries"), "salary")
+
+
+def likeness(*, names: Iterable[str], texts: Iterable[str]) -> Likeness:
+    """Return how well the texts bear the best of the names, whatever their case or digits."""
+    words = frozenset[str]().union(*(_words(text) for text in texts))
+    return max((_likeness(_words(name), words) for name in names), default=Likeness.NONE)
+
+
+def _likeness(name: frozenset[str], words: frozenset[str]) -> Likeness:
+    found = {wanted for wanted in name if any(_is_same(wanted, word) for word in words)}
+    if not found:
+        return Likeness.NONE
+    if found == name:
+        return Likeness.WHOLE
+    kinds = name & _KINDS
+    has_all_of_several_kinds = len(kinds) > 1 and kinds <= found
+    has_half_with_a_name = bool(found - _KINDS) and 2 * len(found) >= len(name)
+    return Likeness.PARTLY if has_half_with_a_name or has_all_of_several_kinds else Likeness.NONE
+
+
+@lru_cache(maxsize=20_000)
+def _words(text: str) -> frozenset[str]:
+    """Return the words that say who: no references, store numbers, card numbers or forms."""
+    plain = _APOSTROPHE.sub("", text.casefold())
+    return frozenset(
+        _SAME_WORD.get(word, word)
+        for word in _WORD.findall(plain)
+        if word not in _NOISE
+        and len(word) > 1
+        and not word.isdecimal()
+        and not (_DIGIT.search(word) and len(word) > _LONGEST_CODED_NAME)
+    )
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Return whether the words are equal, or one is the other cut short by a bank."""
+    if min(len(one), len(other)) < _SHORTEST_PREFIX:
+        return one == other
+    return one.startswith(other) or other.startswith(one)

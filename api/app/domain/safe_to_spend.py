@@ -1,0 +1,401 @@
+"""Safe to spend: the trough of the cash pool before payday, and everything that explains it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from app.domain.calendar import ONE_DAY, Period
+from app.domain.money import Money, total
+
+
+class MovementSource(StrEnum):
+    """What a movement comes from."""
+
+    COMMITMENT = "commitment"
+    CARD = "card"
+    PLANNED = "planned"
+    PLAN = "plan"
+    GOAL = "goal"
+
+
+class TermKey(StrEnum):
+    """The terms of cash + income before − commitments − … − buffer = safe."""
+
+    CASH = "cash"
+    INCOME = "income"
+    COMMITMENTS = "commitments"
+    CARDS = "cards"
+    PLANNED = "planned"
+    PLANS = "plans"
+    GOALS = "goals"
+    BUFFER = "buffer"
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The household's own money in one account of the cash pool, as the window opens."""
+
+    account_id: UUID
+    name: str
+    own: Money
+    overdraft: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """Money certain to come in (positive) or go out (negative) on a day."""
+
+    on: date
+    amount: Money
+    label: str
+    account_id: UUID | None
+    source: MovementSource
+    source_id: str | None
+    late: bool = False
+    nominal_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PaydayDue:
+    """A payday that has not been received yet."""
+
+    on: date
+    amount: Money
+    name: str
+    commitment_id: UUID
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LowPoint:
+    """The lowest balance, the earliest day it is reached, and the item that takes it there."""
+
+    on: date
+    balance: Money
+    cause: str | None
+    """None where the money at hand is itself the lowest."""
+    account_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class AccountLow:
+    """One account's own low point in the window."""
+
+    account_id: UUID
+    own: Money
+    low_point: LowPoint
+
+
+@dataclass(frozen=True, slots=True)
+class DayEnd:
+    """What the pool holds as a day ends."""
+
+    on: date
+    balance: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line a figure is the sum of."""
+
+    label: str
+    amount: Money
+    on: date
+    source: str
+    """A ``MovementSource``, or ``cash`` or ``buffer``."""
+    source_id: str | None
+    account_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class EquationTerm:
+    """Some lines of the figure, summed."""
+
+    key: TermKey
+    amount: Money
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SafeToSpend:
+    """What can be spent before payday, and the parts it was made of."""
+
+    amount: Money
+    per_day: Money
+    committed: Money
+    cash: Money
+    buffer: Money
+    window: Period
+    payday: PaydayDue | None
+    """The payday that ends the window; the one due today where that is not in yet."""
+    late_paydays: tuple[PaydayDue, ...]
+    is_short: bool
+    low_point: LowPoint
+    first_short: LowPoint | None
+    """The first day the pool is under the buffer, and the item that takes it there."""
+    with_late_income: Money | None
+    """The figure had the late paydays come in."""
+    with_payday_income: Money | None
+    """The figure had today's payday come in, which runs to the payday after it."""
+    accounts: tuple[AccountLow, ...]
+    day_ends: tuple[DayEnd, ...]
+    lines: tuple[Line, ...]
+    """Sum to the amount."""
+    after_trough: tuple[Line, ...]
+    """What moves in the window after its low point, and so is no part of the figure."""
+    equation: tuple[EquationTerm, ...]
+    """Sum to the amount too."""
+
+
+def safe_to_spend(
+    *,
+    openings: Sequence[Opening],
+    movements: Sequence[Movement],
+    paydays: Sequence[PaydayDue],
+    today: date,
+    buffer: Money,
+    default_days: int = 30,
+) -> SafeToSpend:
+    """Return the lowest the pool gets before payday, opening included, less the buffer.
+
+    ``paydays`` are the ones not received, late ones included. Outflows of a day come before
+    its inflows; overdue incomes are not counted; without a payday the window is
+    ``default_days`` long.
+    """
+    cash = total((opening.own for opening in openings), buffer.currency)
+    late_paydays = tuple(payday for payday in paydays if payday.late or payday.on < today)
+    upcoming = sorted(
+        (payday for payday in paydays if not payday.late and payday.on >= today),
+        key=lambda payday: payday.on,
+    )
+    payday = upcoming[0] if upcoming else None
+    window = _window(payday, today=today, default_days=default_days)
+    certain = _certain(movements, window=window)
+    walk = _walk(cash, certain, today=today)
+    amount = walk.low_point.balance - buffer
+    lines = (
+        *(_cash_line(opening, today) for opening in openings),
+        *(_line(movement) for movement in certain[: walk.counted]),
+        _buffer_line(buffer, today),
+    )
+    return SafeToSpend(
+        amount=amount,
+        per_day=Money(max(amount.minor, 0) // window.length, amount.currency),
+        committed=cash - buffer - amount,
+        cash=cash,
+        buffer=buffer,
+        window=window,
+        payday=payday,
+        late_paydays=late_paydays,
+        is_short=amount.minor < 0,
+        low_point=walk.low_point,
+        first_short=_first_below(buffer, cash, certain, today=today),
+        with_late_income=(
+            amount + total((late.amount for late in late_paydays), amount.currency)
+            if late_paydays
+            else None
+        ),
+        with_payday_income=_with_payday_income(
+            cash=cash,
+            movements=movements,
+            upcoming=upcoming,
+            today=today,
+            buffer=buffer,
+            default_days=default_days,
+        ),
+        accounts=tuple(_account_low(opening, certain, today=today) for opening in openings),
+        day_ends=_day_ends(cash, certain, window=window),
+        lines=lines,
+        after_trough=tuple(_line(movement) for movement in certain[walk.counted :]),
+        equation=_equation(lines, buffer.currency),
+    )
+
+
+def _window(payday: PaydayDue | None, *, today: date, default_days: int) -> Period:
+    if payday is None:
+        return Period(today, today + timedelta(days=default_days))
+    # A payday that is today and not in yet leaves today to live through.
+    return Period(today, max(payday.on, today + ONE_DAY))
+
+
+def _certain(movements: Sequence[Movement], *, window: Period) -> list[Movement]:
+    """Return the movements that count in the window, in the order they hit the balance."""
+    counted: list[Movement] = []
+    for movement in movements:
+        is_overdue = movement.late or movement.on < window.start
+        if is_overdue and movement.amount.minor > 0:
+            continue
+        # What should have left already leaves today.
+        on = window.start if is_overdue else movement.on
+        if movement.amount and on in window:
+            counted.append(replace(movement, on=on))
+    return sorted(counted, key=lambda movement: (movement.on, movement.amount.minor > 0))
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """A balance taken through its movements: its low point, and how many lead there."""
+
+    low_point: LowPoint
+    counted: int
+
+
+def _walk(opening: Money, movements: Sequence[Movement], *, today: date) -> _Walk:
+    """Return the low point of the balance; ``movements`` are in order, outflows first."""
+    balance = lowest = opening
+    counted = 0
+    for position, movement in enumerate(movements, start=1):
+        balance += movement.amount
+        if balance < lowest:
+            lowest, counted = balance, position
+    if counted == 0:
+        return _Walk(LowPoint(on=today, balance=opening, cause=None, account_id=None), 0)
+
+    day = movements[counted - 1].on
+    # The item to name is the largest that leaves that day, not whichever came last.
+    cause = min(
+        (movement for movement in movements[:counted] if movement.on == day),
+        key=lambda movement: movement.amount.minor,
+    )
+    return _Walk(
+        LowPoint(on=day, balance=lowest, cause=cause.label, account_id=cause.account_id), counted
+    )
+
+
+def _first_below(
+    floor: Money, opening: Money, movements: Sequence[Movement], *, today: date
+) -> LowPoint | None:
+    """Return the first moment the balance is under the floor, the largest items going first."""
+    if opening < floor:
+        return LowPoint(on=today, balance=opening, cause=None, account_id=None)
+    balance = opening
+    for movement in sorted(
+        movements,
+        key=lambda movement: (movement.on, movement.amount.minor > 0, movement.amount.minor),
+    ):
+        balance += movement.amount
+        if balance < floor:
+            return LowPoint(
+                on=movement.on,
+                balance=balance,
+                cause=movement.label,
+                account_id=movement.account_id,
+            )
+    return None
+
+
+def _account_low(opening: Opening, movements: Sequence[Movement], *, today: date) -> AccountLow:
+    own_movements = [
+        movement for movement in movements if movement.account_id == opening.account_id
+    ]
+    low_point = _walk(opening.own, own_movements, today=today).low_point
+    return AccountLow(
+        account_id=opening.account_id,
+        own=opening.own,
+        low_point=replace(low_point, account_id=opening.account_id),
+    )
+
+
+def _with_payday_income(
+    *,
+    cash: Money,
+    movements: Sequence[Movement],
+    upcoming: Sequence[PaydayDue],
+    today: date,
+    buffer: Money,
+    default_days: int,
+) -> Money | None:
+    """Return the figure as it will be once what is due today is in: with the next window."""
+    due_today = [payday for payday in upcoming if payday.on == today]
+    if not due_today:
+        return None
+    following = next((payday for payday in upcoming if payday.on > today), None)
+    received = {str(payday.commitment_id) for payday in due_today}
+    others = [
+        movement
+        for movement in movements
+        if not (
+            movement.on == today and movement.amount.minor > 0 and movement.source_id in received
+        )
+    ]
+    certain = _certain(others, window=_window(following, today=today, default_days=default_days))
+    wages = total((payday.amount for payday in due_today), buffer.currency)
+    return _walk(cash + wages, certain, today=today).low_point.balance - buffer
+
+
+def _day_ends(
+    opening: Money, movements: Sequence[Movement], *, window: Period
+) -> tuple[DayEnd, ...]:
+    moved_on: dict[date, Money] = {}
+    for movement in movements:
+        so_far = moved_on.get(movement.on, Money.zero(opening.currency))
+        moved_on[movement.on] = so_far + movement.amount
+
+    balance = opening
+    day_ends: list[DayEnd] = []
+    for day in window.days():
+        balance += moved_on.get(day, Money.zero(opening.currency))
+        day_ends.append(DayEnd(on=day, balance=balance))
+    return tuple(day_ends)
+
+
+def _cash_line(opening: Opening, today: date) -> Line:
+    return Line(
+        label=opening.name,
+        amount=opening.own,
+        on=today,
+        source=TermKey.CASH,
+        source_id=str(opening.account_id),
+        account_id=opening.account_id,
+    )
+
+
+def _buffer_line(buffer: Money, today: date) -> Line:
+    return Line(
+        label="Buffer",
+        amount=-buffer,
+        on=today,
+        source=TermKey.BUFFER,
+        source_id=None,
+        account_id=None,
+    )
+
+
+def _line(movement: Movement) -> Line:
+    return Line(
+        label=movement.label,
+        amount=movement.amount,
+        on=movement.on,
+        source=movement.source,
+        source_id=movement.source_id,
+        account_id=movement.account_id,
+    )
+
+
+_TERM_OF_SOURCE: dict[str, TermKey] = {
+    TermKey.CASH: TermKey.CASH,
+    TermKey.BUFFER: TermKey.BUFFER,
+    MovementSource.COMMITMENT: TermKey.COMMITMENTS,
+    MovementSource.CARD: TermKey.CARDS,
+    MovementSource.PLANNED: TermKey.PLANNED,
+    MovementSource.PLAN: TermKey.PLANS,
+    MovementSource.GOAL: TermKey.GOALS,
+}
+
+
+def _equation(lines: Sequence[Line], currency: str) -> tuple[EquationTerm, ...]:
+    by_term: dict[TermKey, list[Line]] = {key: [] for key in TermKey}
+    for line in lines:
+        term = _TERM_OF_SOURCE[line.source]
+        comes_in = line.amount.minor > 0 and term not in {TermKey.CASH, TermKey.BUFFER}
+        by_term[TermKey.INCOME if comes_in else term].append(line)
+    return tuple(
+        EquationTerm(
+            key=key,
+            amount=total((line.amount for line in term_lines), currency),
+            lines=tuple(term_lines),
+        )
+        for key, term_lines in by_term.items()
+    )
