@@ -45,10 +45,7 @@ def payment_schedule(
 
     :raises InvalidInputError: if the number of instalments, the interval or the rate is absurd.
     """
-    if not 1 <= instalments <= _MOST_INSTALMENTS:
-        raise InvalidInputError(
-            f"a plan has 1 to {_MOST_INSTALMENTS} instalments", field="instalments"
-        )
+    require_instalments(instalments)
     if not 1 <= interval_months <= _MOST_MONTHS:
         raise InvalidInputError(
             f"instalments are 1 to {_MOST_MONTHS} months apart", field="interval_months"
@@ -57,15 +54,28 @@ def payment_schedule(
         raise InvalidInputError("an interest rate is zero or more", field="apr")
 
     rate = monthly_rate(apr, months=interval_months) if apr else Fraction(0)
-    amounts = _level(total, instalments, rate) if rate else total.split(instalments)
+    amounts = instalment_amounts(total=total, instalments=instalments, rate=rate)
     return [
         Instalment(on=first_on + relativedelta(months=n * interval_months), amount=amount)
         for n, amount in enumerate(amounts)
     ]
 
 
+def instalment_amounts(*, total: Money, instalments: int, rate: Fraction) -> list[Money]:
+    """Return the payments that pay off the total at a rate per interval, the same each time."""
+    return _level(total, instalments, rate) if rate else total.split(instalments)
+
+
+def require_instalments(instalments: int) -> None:
+    """Refuse a number of instalments no lender would agree to."""
+    if not 1 <= instalments <= _MOST_INSTALMENTS:
+        raise InvalidInputError(
+            f"a plan has 1 to {_MOST_INSTALMENTS} instalments", field="instalments"
+        )
+
+
 def _level(total: Money, instalments: int, rate: Fraction) -> list[Money]:
-    """Return ``P·r / (1 − (1+r)^−n)`` each time, and what is then left as the last."""
+    """Return ``P·r / (1 - (1+r)^-n)`` each time, and what is then left as the last."""
     growth = Fraction(_PRECISE.power(_decimal(1 + rate), instalments))
     level = total.times(rate * growth / (growth - 1))
     owed = Fraction(total.minor)

@@ -63,8 +63,8 @@ def reconcile[Stored, Fetched](
     Rows are the same by id with equal content, then by id alone, then by content alone.
     """
     pairing = _Pairing([kept.row for kept in stored], fetched)
-    pairing.match_equal(lambda row: row.normalised_id and (row.normalised_id, row.content))
-    pairing.match_equal(lambda row: row.provider_id and (row.provider_id, row.content))
+    pairing.match_equal(lambda row: (row.normalised_id, row.content) if row.normalised_id else None)
+    pairing.match_equal(lambda row: (row.provider_id, row.content) if row.provider_id else None)
     pairing.match_changed(lambda row: row.normalised_id)
     pairing.match_changed(lambda row: row.provider_id)
     pairing.match_equal(lambda row: row.content)
@@ -98,14 +98,14 @@ class _Pairing[Old, New]:
         self._taken.add(old)
         self.old_of[new] = old
 
-    def match_equal(self, key: Callable[[FeedRow[Old] | FeedRow[New]], Hashable]) -> None:
-        """Pair rows of equal key in their order; a row whose key is empty has none."""
+    def match_equal(self, key: Callable[[FeedRow[Old] | FeedRow[New]], Hashable | None]) -> None:
+        """Pair rows of equal key in their order; a row whose key is None takes no part."""
         waiting: defaultdict[Hashable, list[int]] = defaultdict(list)
         for old in reversed(self.unmatched_old()):
             waiting[key(self._old_rows[old])].append(old)
         for new in self._unmatched_new():
             wanted = key(self._new_rows[new])
-            if wanted and waiting.get(wanted):
+            if wanted is not None and waiting[wanted]:
                 self._match(waiting[wanted].pop(), new)
 
     def match_changed(self, key: Callable[[FeedRow[Old] | FeedRow[New]], str | None]) -> None:

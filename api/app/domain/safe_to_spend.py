@@ -1,27 +1,45 @@
 """Safe to spend: the trough of the cash pool before payday, and everything that explains it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
 from app.domain.calendar import ONE_DAY, Period
+from app.domain.cash_pool import (
+    AccountLow,
+    DayEnd,
+    LowPoint,
+    Movement,
+    MovementSource,
+    Opening,
+    account_low,
+    certain_movements,
+    day_ends,
+    first_below,
+    walk,
+)
 from app.domain.money import Money, total
 
-
-class MovementSource(StrEnum):
-    """What a movement comes from."""
-
-    COMMITMENT = "commitment"
-    CARD = "card"
-    PLANNED = "planned"
-    PLAN = "plan"
-    GOAL = "goal"
+__all__ = [
+    "AccountLow",
+    "DayEnd",
+    "EquationTerm",
+    "Line",
+    "LowPoint",
+    "Movement",
+    "MovementSource",
+    "Opening",
+    "PaydayDue",
+    "SafeToSpend",
+    "TermKey",
+    "safe_to_spend",
+]
 
 
 class TermKey(StrEnum):
-    """The terms of cash + income before − commitments − … − buffer = safe."""
+    """The terms whose amounts, outgoing ones negative, sum to safe to spend."""
 
     CASH = "cash"
     INCOME = "income"
@@ -34,30 +52,6 @@ class TermKey(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
-    """The household's own money in one account of the cash pool, as the window opens."""
-
-    account_id: UUID
-    name: str
-    own: Money
-    overdraft: Money
-
-
-@dataclass(frozen=True, slots=True)
-class Movement:
-    """Money certain to come in (positive) or go out (negative) on a day."""
-
-    on: date
-    amount: Money
-    label: str
-    account_id: UUID | None
-    source: MovementSource
-    source_id: str | None
-    late: bool = False
-    nominal_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class PaydayDue:
     """A payday that has not been received yet."""
 
@@ -66,34 +60,6 @@ class PaydayDue:
     name: str
     commitment_id: UUID
     late: bool
-
-
-@dataclass(frozen=True, slots=True)
-class LowPoint:
-    """The lowest balance, the earliest day it is reached, and the item that takes it there."""
-
-    on: date
-    balance: Money
-    cause: str | None
-    """None where the money at hand is itself the lowest."""
-    account_id: UUID | None
-
-
-@dataclass(frozen=True, slots=True)
-class AccountLow:
-    """One account's own low point in the window."""
-
-    account_id: UUID
-    own: Money
-    low_point: LowPoint
-
-
-@dataclass(frozen=True, slots=True)
-class DayEnd:
-    """What the pool holds as a day ends."""
-
-    on: date
-    balance: Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,12 +138,12 @@ def safe_to_spend(
     )
     payday = upcoming[0] if upcoming else None
     window = _window(payday, today=today, default_days=default_days)
-    certain = _certain(movements, window=window)
-    walk = _walk(cash, certain, today=today)
-    amount = walk.low_point.balance - buffer
+    certain = certain_movements(movements, window=window)
+    way = walk(cash, certain, today=today)
+    amount = way.low_point.balance - buffer
     lines = (
         *(_cash_line(opening, today) for opening in openings),
-        *(_line(movement) for movement in certain[: walk.counted]),
+        *(_line(movement) for movement in certain[: way.counted]),
         _buffer_line(buffer, today),
     )
     return SafeToSpend(
@@ -190,8 +156,8 @@ def safe_to_spend(
         payday=payday,
         late_paydays=late_paydays,
         is_short=amount.minor < 0,
-        low_point=walk.low_point,
-        first_short=_first_below(buffer, cash, certain, today=today),
+        low_point=way.low_point,
+        first_short=first_below(buffer, cash, certain, today=today),
         with_late_income=(
             amount + total((late.amount for late in late_paydays), amount.currency)
             if late_paydays
@@ -205,10 +171,10 @@ def safe_to_spend(
             buffer=buffer,
             default_days=default_days,
         ),
-        accounts=tuple(_account_low(opening, certain, today=today) for opening in openings),
-        day_ends=_day_ends(cash, certain, window=window),
+        accounts=tuple(account_low(opening, certain, today=today) for opening in openings),
+        day_ends=day_ends(cash, certain, window=window),
         lines=lines,
-        after_trough=tuple(_line(movement) for movement in certain[walk.counted :]),
+        after_trough=tuple(_line(movement) for movement in certain[way.counted :]),
         equation=_equation(lines, buffer.currency),
     )
 
@@ -218,84 +184,6 @@ def _window(payday: PaydayDue | None, *, today: date, default_days: int) -> Peri
         return Period(today, today + timedelta(days=default_days))
     # A payday that is today and not in yet leaves today to live through.
     return Period(today, max(payday.on, today + ONE_DAY))
-
-
-def _certain(movements: Sequence[Movement], *, window: Period) -> list[Movement]:
-    """Return the movements that count in the window, in the order they hit the balance."""
-    counted: list[Movement] = []
-    for movement in movements:
-        is_overdue = movement.late or movement.on < window.start
-        if is_overdue and movement.amount.minor > 0:
-            continue
-        # What should have left already leaves today.
-        on = window.start if is_overdue else movement.on
-        if movement.amount and on in window:
-            counted.append(replace(movement, on=on))
-    return sorted(counted, key=lambda movement: (movement.on, movement.amount.minor > 0))
-
-
-@dataclass(frozen=True, slots=True)
-class _Walk:
-    """A balance taken through its movements: its low point, and how many lead there."""
-
-    low_point: LowPoint
-    counted: int
-
-
-def _walk(opening: Money, movements: Sequence[Movement], *, today: date) -> _Walk:
-    """Return the low point of the balance; ``movements`` are in order, outflows first."""
-    balance = lowest = opening
-    counted = 0
-    for position, movement in enumerate(movements, start=1):
-        balance += movement.amount
-        if balance < lowest:
-            lowest, counted = balance, position
-    if counted == 0:
-        return _Walk(LowPoint(on=today, balance=opening, cause=None, account_id=None), 0)
-
-    day = movements[counted - 1].on
-    # The item to name is the largest that leaves that day, not whichever came last.
-    cause = min(
-        (movement for movement in movements[:counted] if movement.on == day),
-        key=lambda movement: movement.amount.minor,
-    )
-    return _Walk(
-        LowPoint(on=day, balance=lowest, cause=cause.label, account_id=cause.account_id), counted
-    )
-
-
-def _first_below(
-    floor: Money, opening: Money, movements: Sequence[Movement], *, today: date
-) -> LowPoint | None:
-    """Return the first moment the balance is under the floor, the largest items going first."""
-    if opening < floor:
-        return LowPoint(on=today, balance=opening, cause=None, account_id=None)
-    balance = opening
-    for movement in sorted(
-        movements,
-        key=lambda movement: (movement.on, movement.amount.minor > 0, movement.amount.minor),
-    ):
-        balance += movement.amount
-        if balance < floor:
-            return LowPoint(
-                on=movement.on,
-                balance=balance,
-                cause=movement.label,
-                account_id=movement.account_id,
-            )
-    return None
-
-
-def _account_low(opening: Opening, movements: Sequence[Movement], *, today: date) -> AccountLow:
-    own_movements = [
-        movement for movement in movements if movement.account_id == opening.account_id
-    ]
-    low_point = _walk(opening.own, own_movements, today=today).low_point
-    return AccountLow(
-        account_id=opening.account_id,
-        own=opening.own,
-        low_point=replace(low_point, account_id=opening.account_id),
-    )
 
 
 def _with_payday_income(
@@ -320,25 +208,11 @@ def _with_payday_income(
             movement.on == today and movement.amount.minor > 0 and movement.source_id in received
         )
     ]
-    certain = _certain(others, window=_window(following, today=today, default_days=default_days))
+    certain = certain_movements(
+        others, window=_window(following, today=today, default_days=default_days)
+    )
     wages = total((payday.amount for payday in due_today), buffer.currency)
-    return _walk(cash + wages, certain, today=today).low_point.balance - buffer
-
-
-def _day_ends(
-    opening: Money, movements: Sequence[Movement], *, window: Period
-) -> tuple[DayEnd, ...]:
-    moved_on: dict[date, Money] = {}
-    for movement in movements:
-        so_far = moved_on.get(movement.on, Money.zero(opening.currency))
-        moved_on[movement.on] = so_far + movement.amount
-
-    balance = opening
-    day_ends: list[DayEnd] = []
-    for day in window.days():
-        balance += moved_on.get(day, Money.zero(opening.currency))
-        day_ends.append(DayEnd(on=day, balance=balance))
-    return tuple(day_ends)
+    return walk(cash + wages, certain, today=today).low_point.balance - buffer
 
 
 def _cash_line(opening: Opening, today: date) -> Line:

@@ -15,34 +15,35 @@ class Likeness(IntEnum):
 
 
 _WORD = re.compile(r"[^\W_]+")
-_APOSTROPHE = re.compile(r"['’]")
+_APOSTROPHE = re.compile(r"['\u2019]")
 _DIGIT = re.compile(r"\d")
 _LONGEST_CODED_NAME = 3  # o2, h3g: longer words with digits are references
-_SHORTEST_PREFIX = 4
+_SHORTEST_CUT = 4
+_SHORTEST_RUN_ON = 5
 
 # Words that say how money moved or what form a company has, not who it was.
 _NOISE = frozenset(
-    """
-    a and at by for from in of on or the to via with
-    ac acct account bacs bgc bp card cash chaps chg cnp contactless cpt credit dd ddr debit direct
-    dr cr dividend faster fp fpi fpo mandate mobilepay online order payment payments pos purchase
-    pymt ref reference so standing sto subscription subscriptions tfr transfer trf visa mastercard
-    ltd limited plc llp llc inc co company corp group holdings international intl
-    com net org www http https uk gb gbr gbp eu usa
-    monthly weekly annual yearly bill bills january february march april may june july august
-    september october november december jan feb mar apr jun jul aug sep sept oct nov dec
-    """.split()
+    _WORD.findall(
+        "a and at by for from in of on or the to via with ac acct account bacs bgc bp card cash "
+        "chaps chg cnp contactless cpt credit dd ddr debit direct dr cr dividend faster fp fpi fpo "
+        "mandate mobilepay online order payment payments pos purchase pymt ref reference so "
+        "standing sto subscription subscriptions tfr transfer trf visa mastercard ltd limited plc "
+        "llp llc inc co company corp group holdings international intl com net org www http https "
+        "uk gb gbr gbp eu usa monthly weekly annual yearly bill bills january february march april "
+        "may june july august september october november december jan feb mar apr jun jul aug sep "
+        "sept oct nov dec "
+    )
 )
 
 # Words that say what kind of thing was paid: they name nobody alone, but do together.
 _KINDS = frozenset(
-    """
-    bank borough broadband british building car child childcare city club council credit district
-    electric electricity energy fee finance fitness gas gym health home house insurance internet
-    life loan london media membership mobile mortgage music national nursery parking pension pet
-    phone power premium prime rates rent repayment royal salary school services society store
-    stores tax telecom travel tv utilities vehicle water
-    """.split()
+    _WORD.findall(
+        "bank borough broadband british building car child childcare city club council district "
+        "electric electricity energy fee finance fitness gas gym health home house insurance "
+        "internet life loan london media membership mobile mortgage music national nursery parking "
+        "pension pet phone power premium prime rates rent repayment royal salary school services "
+        "society store stores tax telecom travel tv utilities vehicle water "
+    )
 )
 
 _SAME_WORD = dict.fromkeys(("wage", "wages", "payroll", "salaries"), "salary")
@@ -55,7 +56,7 @@ def likeness(*, names: Iterable[str], texts: Iterable[str]) -> Likeness:
 
 
 def _likeness(name: frozenset[str], words: frozenset[str]) -> Likeness:
-    found = {wanted for wanted in name if any(_is_same(wanted, word) for word in words)}
+    found = {wanted for wanted in name if any(_is_borne(wanted, word) for word in words)}
     if not found:
         return Likeness.NONE
     if found == name:
@@ -80,8 +81,10 @@ def _words(text: str) -> frozenset[str]:
     )
 
 
-def _is_same(one: str, other: str) -> bool:
-    """Return whether the words are equal, or one is the other cut short by a bank."""
-    if min(len(one), len(other)) < _SHORTEST_PREFIX:
-        return one == other
-    return one.startswith(other) or other.startswith(one)
+def _is_borne(wanted: str, word: str) -> bool:
+    """Return whether the word is the one wanted, cut short by the bank, or run on into the next."""
+    if wanted == word:
+        return True
+    is_cut_short = len(word) >= _SHORTEST_CUT and wanted.startswith(word)
+    is_run_on = len(wanted) >= _SHORTEST_RUN_ON and wanted not in _KINDS and word.startswith(wanted)
+    return is_cut_short or is_run_on
