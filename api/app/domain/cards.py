@@ -157,15 +157,13 @@ class _CardCalendar:
             statement_on = card.payment_due_on - _USUAL_GAP
         else:
             return None
-        # A due day that the statement has overtaken belonged to the one before.
-        is_due_known = card.payment_due_on is not None and card.payment_due_on > statement_on
+        due_on = card.payment_due_on
+        if due_on is None or due_on <= statement_on:
+            # A due day that the statement has overtaken belonged to the one before.
+            due_on = _first_after(statement_on, day=due_day)
         return cls(
             last_statement_on=statement_on,
-            last_due_on=(
-                card.payment_due_on
-                if card.payment_due_on is not None and is_due_known
-                else _first_after(statement_on, day=due_day)
-            ),
+            last_due_on=due_on,
             statement_day=statement_on.day,
             due_day=due_day,
         )

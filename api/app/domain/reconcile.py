@@ -63,6 +63,7 @@ def reconcile[Stored, Fetched](
     Rows are the same by id with equal content, then by id alone, then by content alone.
     """
     pairing = _Pairing([kept.row for kept in stored], fetched)
+    pairing.match_equal(lambda row: row)
     pairing.match_equal(lambda row: (row.normalised_id, row.content) if row.normalised_id else None)
     pairing.match_equal(lambda row: (row.provider_id, row.content) if row.provider_id else None)
     pairing.match_changed(lambda row: row.normalised_id)
@@ -112,22 +113,25 @@ class _Pairing[Old, New]:
         """Pair rows by an id that is unique on both sides, though their content differs.
 
         Not when the content of both has a home on the other side: then the ids were
-        re-issued, and following them would hand one payment's history to another.
+        re-issued, and following them would hand one payment's history to another. Where that
+        is seen once, an id is followed only if neither content has another home.
         """
         old_by_id = _unique({old: key(self._old_rows[old]) for old in self.unmatched_old()})
         new_by_id = _unique({new: key(self._new_rows[new]) for new in self._unmatched_new()})
-        old_contents = Counter(self._old_rows[old].content for old in self.unmatched_old())
-        new_contents = Counter(self._new_rows[new].content for new in self._unmatched_new())
-        for identity, new in new_by_id.items():
-            if identity not in old_by_id:
-                continue
-            old = old_by_id[identity]
-            before, after = self._old_rows[old].content, self._new_rows[new].content
-            if new_contents[before] and old_contents[after]:
-                continue
-            self._match(old, new)
-            old_contents[before] -= 1
-            new_contents[after] -= 1
+        old_contents = {self._old_rows[old].content for old in self.unmatched_old()}
+        new_contents = {self._new_rows[new].content for new in self._unmatched_new()}
+        homes = {
+            (old_by_id[identity], new): (
+                self._old_rows[old_by_id[identity]].content in new_contents,
+                self._new_rows[new].content in old_contents,
+            )
+            for identity, new in new_by_id.items()
+            if identity in old_by_id
+        }
+        are_reissued = any(all(has_home) for has_home in homes.values())
+        for (old, new), has_home in homes.items():
+            if not (are_reissued and any(has_home)):
+                self._match(old, new)
 
 
 def _unique(ids: dict[int, str | None]) -> dict[str, int]:

@@ -1,0 +1,1 @@
+"""The domain: examples as small ledgers, properties, no mocks."""

@@ -1,0 +1,1 @@
+"""Commitments: schedules and what pays them."""
