@@ -129,7 +129,7 @@ def repayments(
     match plan.kind:
         case PayDown(instalments):
             planned = _paying_down(card, plan, instalments, statements)
-        case Full() | Fixed() | Minimum() as kind:
+        case Full() | Fixed() | Minimum() as kind:  # pragma: no branch - mypy sees the rest
             planned = _paying_statements(card, kind, _rate(plan), statements)
     return [repayment for repayment in planned if repayment.amount and repayment.due_on in period]
 
@@ -168,10 +168,13 @@ class _CardCalendar:
             due_day=due_day,
         )
 
-    def following(self) -> Iterator[tuple[date, date]]:
-        """Yield (statement, due) for each statement after the last."""
+    def statements(self) -> Iterator[tuple[date, date]]:
+        """Yield (statement, due) for the last statement and each one after it, without end."""
         gap = months_between(self.last_statement_on, self.last_due_on)
-        for month in itertools.count(1):
+        yield self.last_statement_on, self.last_due_on
+        month = 0
+        while True:
+            month += 1
             yield (
                 _in_month(self.last_statement_on, months=month, day=self.statement_day),
                 _in_month(self.last_statement_on, months=month + gap, day=self.due_day),
@@ -200,11 +203,9 @@ def _statements(
     today: date,
     currency: str,
 ) -> Iterator[_Statement]:
-    last = (calendar.last_statement_on, calendar.last_due_on)
     previous_on = date.min
-    for number, (on, nominal_due_on) in enumerate(itertools.chain([last], calendar.following())):
-        if nominal_due_on >= until:
-            return
+    in_time = itertools.takewhile(lambda days: days[1] < until, calendar.statements())
+    for number, (on, nominal_due_on) in enumerate(in_time):
         is_known = number == 0 and is_last_known
         due_on = working_days.on_or_after(nominal_due_on)
         is_owed_still = is_known and today - due_on <= _GRACE
@@ -263,7 +264,7 @@ def _asked(kind: Full | Fixed | Minimum, billed: Money, interest: Money) -> Mone
             return billed
         case Fixed(amount):
             return amount
-        case Minimum():
+        case Minimum():  # pragma: no branch - mypy sees the rest
             least = Money.from_major(_LEAST_MINIMUM, billed.currency)
             return max(least, billed.times(_MINIMUM_SHARE) + interest)
 

@@ -380,9 +380,8 @@ class TestProperties:
 
         assert total(line.amount for line in answer.lines) == answer.amount
         assert total(term.amount for term in answer.equation) == answer.amount
-        assert [line for term in answer.equation for line in term.lines].sort(key=repr) == list(
-            answer.lines
-        ).sort(key=repr)
+        in_terms = [line for term in answer.equation for line in term.lines]
+        assert sorted(in_terms, key=repr) == sorted(answer.lines, key=repr)
         assert answer.cash - answer.committed - answer.buffer == answer.amount
         after = total(line.amount for line in answer.after_trough)
         assert answer.amount + buffer + after == answer.day_ends[-1].balance
