@@ -1,7 +1,7 @@
 """A purchase paid in instalments."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, date
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 
@@ -50,6 +50,8 @@ def payment_schedule(
         raise InvalidInputError(
             f"instalments are 1 to {_MOST_MONTHS} months apart", field="interval_months"
         )
+    if first_on.year + instalments * interval_months // _MOST_MONTHS >= MAXYEAR:
+        raise InvalidInputError("a plan ends within the calendar", field="first_date")
     if apr is not None and not (apr.is_finite() and apr >= 0):
         raise InvalidInputError("an interest rate is zero or more", field="apr")
 

@@ -86,6 +86,7 @@ class TestPaymentSchedule:
             (lambda: plan(instalments=361), "instalments"),
             (lambda: plan(interval_months=0), "interval_months"),
             (lambda: plan(interval_months=13), "interval_months"),
+            (lambda: plan(first_on=date(9999, 12, 1)), "first_date"),
             (lambda: plan(apr=Decimal(-1)), "apr"),
             (lambda: plan(apr=Decimal("NaN")), "apr"),
         ],
