@@ -121,8 +121,7 @@ class Settings(BaseSettings):
     @property
     def redirect_uri(self) -> str:
         return (
-            self.truelayer_redirect_uri
-            or f"http://localhost:{self.port}/api/v1/banking/callback"
+            self.truelayer_redirect_uri or f"http://localhost:{self.port}/api/v1/banking/callback"
         )
 
     @property

@@ -167,9 +167,7 @@ class SyncPart(Base):
     __tablename__ = "sync_parts"
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
-    run_id: Mapped[UUID] = mapped_column(
-        ForeignKey("sync_runs.id", ondelete="CASCADE"), index=True
-    )
+    run_id: Mapped[UUID] = mapped_column(ForeignKey("sync_runs.id", ondelete="CASCADE"), index=True)
     connection_id: Mapped[UUID] = mapped_column(
         ForeignKey("connections.id", ondelete="CASCADE"), index=True
     )

@@ -1,0 +1,3 @@
+"""Which version runs."""
+
+VERSION = "0.1.0"

@@ -1,0 +1,124 @@
+"""Wires the application together, and nothing else."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.responses import FileResponse, Response
+from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
+from starlette.staticfiles import StaticFiles
+
+from app.core.config import load_settings
+from app.core.log import configure_logging
+from app.core.version import VERSION
+from app.routers import analytics, auth, banking, meta, problems
+from app.routers.dependencies import CSRF_HEADER
+from app.schemas.common import Problem
+from app.services.wiring import Wiring, wire
+
+API = "/api/v1"
+_SECURITY_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; img-src 'self' data: https:; style-src 'self' 'unsafe-inline'; "
+        "object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+}
+
+
+def create_app(wiring: Wiring | None = None) -> FastAPI:
+    """Return the application; the settings come from the environment unless it is wired."""
+    configure_logging()
+    wired = wiring or wire(load_settings())
+
+    @asynccontextmanager
+    async def _lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        wired.engine.dispose()
+
+    app = FastAPI(
+        title="Finance Tracker",
+        version=VERSION,
+        docs_url="/api/docs",
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        generate_unique_id_function=_operation_name,
+        lifespan=_lifespan,
+    )
+    app.state.wiring = wired
+    problems.install(app)
+    for router in (meta.router, auth.router, banking.router, analytics.router):
+        app.include_router(router, prefix=API)
+    _describe_problems(app)
+    app.middleware("http")(_secure)
+    if wired.settings.cors_origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=list(wired.settings.cors_origins),
+            allow_credentials=True,
+            allow_methods=["GET", "POST", "PUT", "PATCH", "DELETE"],
+            allow_headers=["Authorization", "Content-Type", CSRF_HEADER],
+        )
+    _serve_ui(app, wired.settings.ui_dir)
+    return app
+
+
+def _operation_name(route: APIRoute) -> str:
+    """One name for the function, the operation and the generated client's function."""
+    return route.name
+
+
+def _describe_problems(app: FastAPI) -> None:
+    """Put the problem body into OpenAPI, which routes refer to by name."""
+    make = app.openapi
+
+    def openapi() -> dict[str, object]:
+        if app.openapi_schema is None:
+            schema = make()
+            parts = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+            named = parts.pop("$defs", {})
+            schema.setdefault("components", {}).setdefault("schemas", {}).update(
+                {"Problem": parts, **named}
+            )
+            app.openapi_schema = schema
+        return app.openapi_schema
+
+    app.openapi = openapi  # type: ignore[method-assign] # FastAPI's documented way to extend it
+
+
+async def _secure(
+    request: Request, call_next: Callable[[Request], Awaitable[Response]]
+) -> Response:
+    response = await call_next(request)
+    path = request.url.path
+    for name, value in _SECURITY_HEADERS.items():
+        # The API's own documentation page loads its viewer from elsewhere.
+        if not (name == "Content-Security-Policy" and path == "/api/docs"):
+            response.headers.setdefault(name, value)
+    if path.startswith(API):
+        response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+def _serve_ui(app: FastAPI, folder: Path) -> None:
+    """Serve the built pages beside the API; every address of the app is its one page."""
+    index = folder / "index.html"
+    if not index.is_file():
+        return
+    app.mount("/assets", StaticFiles(directory=folder / "assets"), name="assets")
+    root = folder.resolve()
+
+    @app.get("/{path:path}", include_in_schema=False)
+    def page(path: str) -> Response:
+        if path.startswith("api/"):
+            raise HTTPException(404, "There is nothing at this address.")
+        file = (root / path).resolve()
+        if path and file.is_relative_to(root) and file.is_file():
+            return FileResponse(file)
+        # The page names its own hashed files: it must never be an old one.
+        return FileResponse(index, headers={"Cache-Control": "no-cache"})

@@ -1,0 +1,253 @@
+"""Connections, accounts and sync runs, always within one household."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import Select, case, delete, func, select, update
+from sqlalchemy.orm import Session
+
+from app.models.banking import (
+    Account,
+    Connection,
+    ConnectionAttempt,
+    Mandate,
+    SyncPart,
+    SyncRun,
+    Transaction,
+)
+
+PENDING, BOOKED = "pending", "booked"
+UNFINISHED = ("queued", "running")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunWithParts:
+    """A run and what it does at each bank, with the banks' names."""
+
+    run: SyncRun
+    parts: Sequence[tuple[SyncPart, str]]
+
+
+class ConnectionRepository:
+    """Connections and the journeys that lead to them."""
+
+    def __init__(self, session: Session, *, household_id: UUID) -> None:
+        self._session = session
+        self._household_id = household_id
+
+    def all(self) -> Sequence[Connection]:
+        return self._session.scalars(
+            select(Connection)
+            .where(Connection.household_id == self._household_id)
+            .order_by(Connection.created_at, Connection.id)
+        ).all()
+
+    def get(self, connection_id: UUID, *, for_update: bool = False) -> Connection | None:
+        query = select(Connection).where(
+            Connection.id == connection_id, Connection.household_id == self._household_id
+        )
+        return self._session.scalar(query.with_for_update() if for_update else query)
+
+    def add(self, connection: Connection) -> None:
+        self._session.add(connection)
+        self._session.flush()
+
+    def delete(self, connection: Connection) -> None:
+        """Delete the connection with its accounts and their rows."""
+        self._session.execute(delete(Account).where(Account.connection_id == connection.id))
+        self._session.execute(delete(Connection).where(Connection.id == connection.id))
+
+
+class AttemptRepository:
+    """Journeys to a bank under way, each good for one return."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, attempt: ConnectionAttempt) -> None:
+        self._session.add(attempt)
+        self._session.flush()
+
+    def take(self, attempt_id: UUID, *, user_id: UUID, now: datetime) -> ConnectionAttempt | None:
+        """Return the attempt and forget it, so that the link works once."""
+        self._session.execute(delete(ConnectionAttempt).where(ConnectionAttempt.expires_at <= now))
+        return self._session.scalar(
+            delete(ConnectionAttempt)
+            .where(ConnectionAttempt.id == attempt_id, ConnectionAttempt.user_id == user_id)
+            .returning(ConnectionAttempt)
+        )
+
+
+class AccountRepository:
+    """Accounts, their pending sums and their mandates."""
+
+    def __init__(self, session: Session, *, household_id: UUID) -> None:
+        self._session = session
+        self._household_id = household_id
+
+    def all(self, *, connection_id: UUID | None = None) -> Sequence[Account]:
+        query = select(Account).where(Account.household_id == self._household_id)
+        if connection_id is not None:
+            query = query.where(Account.connection_id == connection_id)
+        return self._session.scalars(query.order_by(Account.created_at, Account.id)).all()
+
+    def get(self, account_id: UUID, *, for_update: bool = False) -> Account | None:
+        query = select(Account).where(
+            Account.id == account_id, Account.household_id == self._household_id
+        )
+        return self._session.scalar(query.with_for_update() if for_update else query)
+
+    def shared_as(
+        self, *, connection_id: UUID, provider_account_id: str, identity: str | None
+    ) -> Account | None:
+        """Return the account the bank means: by its id there, or by its number.
+
+        The number also finds an account whose former connection was ended, so that a new
+        consent goes on where the old one stopped.
+        """
+        ours = select(Account).where(Account.household_id == self._household_id)
+        found = self._session.scalar(
+            ours.where(
+                Account.connection_id == connection_id,
+                Account.provider_account_id == provider_account_id,
+            )
+        )
+        if found is not None or identity is None:
+            return found
+        return self._session.scalar(
+            ours.where(
+                Account.identity == identity,
+                (Account.connection_id == connection_id) | Account.is_closed,
+            )
+            .order_by(Account.is_closed, Account.created_at)
+            .limit(1)
+        )
+
+    def add(self, account: Account) -> None:
+        self._session.add(account)
+        self._session.flush()
+
+    def delete(self, account: Account) -> None:
+        self._session.execute(delete(Account).where(Account.id == account.id))
+
+    def close_all(self, connection_id: UUID) -> None:
+        """Keep a disconnected bank's accounts as history only: their balance is not known now."""
+        self._session.execute(
+            update(Account)
+            .where(Account.connection_id == connection_id)
+            .values(is_closed=True, in_cash_pool=False)
+        )
+
+    def pending_sums(self) -> dict[UUID, int]:
+        """Return the signed sum of pending rows per account, in minor units."""
+        rows = self._session.execute(
+            select(Transaction.account_id, func.sum(Transaction.amount_minor))
+            .where(
+                Transaction.household_id == self._household_id,
+                Transaction.status == PENDING,
+            )
+            .group_by(Transaction.account_id)
+        )
+        return {account_id: int(total) for account_id, total in rows}
+
+    def paid_since(self, account_id: UUID, *, after: date) -> int:
+        """Return what was paid into a card after that day, in minor units."""
+        return int(
+            self._session.scalar(
+                select(func.coalesce(func.sum(Transaction.amount_minor), 0)).where(
+                    Transaction.account_id == account_id,
+                    Transaction.household_id == self._household_id,
+                    Transaction.amount_minor > 0,
+                    Transaction.booked_on > after,
+                )
+            )
+            or 0
+        )
+
+    def replace_mandates(self, account_id: UUID, *, kind: str, rows: Sequence[Mandate]) -> None:
+        self._session.execute(
+            delete(Mandate).where(Mandate.account_id == account_id, Mandate.kind == kind)
+        )
+        self._session.add_all(rows)
+        self._session.flush()
+
+
+class SyncRepository:
+    """What each sync was asked and did."""
+
+    def __init__(self, session: Session, *, household_id: UUID) -> None:
+        self._session = session
+        self._household_id = household_id
+
+    def add(self, *rows: SyncRun | SyncPart) -> None:
+        self._session.add_all(rows)
+        self._session.flush()
+
+    def run(self, run_id: UUID) -> RunWithParts | None:
+        found = self._runs(select(SyncRun).where(SyncRun.id == run_id))
+        return found[0] if found else None
+
+    def latest(self, *, limit: int) -> list[RunWithParts]:
+        return self._runs(
+            select(SyncRun).order_by(SyncRun.created_at.desc(), SyncRun.id).limit(limit)
+        )
+
+    def _runs(self, query: Select[SyncRun]) -> list[RunWithParts]:
+        runs = self._session.scalars(query.where(SyncRun.household_id == self._household_id)).all()
+        parts = self._session.execute(
+            select(SyncPart, Connection.display_name)
+            .join(Connection, Connection.id == SyncPart.connection_id)
+            .where(SyncPart.run_id.in_([run.id for run in runs]))
+            .order_by(Connection.created_at, SyncPart.id)
+        ).all()
+        return [
+            RunWithParts(
+                run=run, parts=[(part, name) for part, name in parts if part.run_id == run.id]
+            )
+            for run in runs
+        ]
+
+    def unfinished(self, *, kind: str, connection_ids: Sequence[UUID]) -> SyncRun | None:
+        """Return a run that is already asking exactly these banks for the same thing."""
+        wanted = set(connection_ids)
+        covered = func.count(SyncPart.id)
+        open_parts = func.sum(case((SyncPart.status.in_(UNFINISHED), 1), else_=0))
+        rows = self._session.execute(
+            select(SyncRun)
+            .join(SyncPart, SyncPart.run_id == SyncRun.id)
+            .where(SyncRun.household_id == self._household_id, SyncRun.kind == kind)
+            .group_by(SyncRun.id)
+            .having(open_parts > 0, covered == len(wanted))
+            .order_by(SyncRun.created_at.desc())
+        ).scalars()
+        for run in rows:
+            ids = self._session.scalars(
+                select(SyncPart.connection_id).where(SyncPart.run_id == run.id)
+            )
+            if set(ids) == wanted:
+                return run
+        return None
+
+
+def part_of_job(session: Session, part_id: UUID) -> tuple[SyncPart, SyncRun] | None:
+    """Return the part a worker was asked to run, with its run; the job names no household."""
+    row = session.execute(
+        select(SyncPart, SyncRun)
+        .join(SyncRun, SyncRun.id == SyncPart.run_id)
+        .where(SyncPart.id == part_id)
+    ).one_or_none()
+    return None if row is None else (row[0], row[1])
+
+
+def connections_to_sync(session: Session, *, synced_before: datetime) -> Sequence[Connection]:
+    """Return every household's live connections whose news is older than that moment."""
+    return session.scalars(
+        select(Connection)
+        .where(
+            Connection.status == "active",
+            (Connection.last_synced_at < synced_before) | Connection.last_synced_at.is_(None),
+        )
+        .order_by(Connection.household_id, Connection.created_at)
+    ).all()

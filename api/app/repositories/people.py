@@ -1,0 +1,121 @@
+"""Households, users, their sessions, and the wrong passwords that slow the next try."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
+
+from app.models.people import Household, LoginFailure, User, UserSession
+
+
+class PeopleRepository:
+    """People across households: the only repository without one, since it finds out which."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, row: Household | User | UserSession | LoginFailure) -> None:
+        self._session.add(row)
+        self._session.flush()
+
+    def user_by_email(self, email: str) -> User | None:
+        return self._session.scalar(select(User).where(func.lower(User.email) == email.lower()))
+
+    def user(self, user_id: UUID) -> User | None:
+        return self._session.get(User, user_id)
+
+    def household(self, household_id: UUID) -> Household:
+        return self._session.get_one(Household, household_id)
+
+    def demo_user(self) -> User | None:
+        """Return the user of the household that "look around" opens."""
+        return self._session.scalar(
+            select(User).join(Household, Household.id == User.household_id).where(Household.is_demo)
+        )
+
+    def signed_in(
+        self, *, session_id: UUID | None, token_fingerprint: str | None, now: datetime
+    ) -> tuple[UserSession, User, Household] | None:
+        """Return the live session with its user and household, in one query."""
+        found = self._session.execute(
+            select(UserSession, User, Household)
+            .join(User, User.id == UserSession.user_id)
+            .join(Household, Household.id == User.household_id)
+            .where(
+                UserSession.expires_at > now,
+                UserSession.id == session_id
+                if session_id is not None
+                else UserSession.token_fingerprint == token_fingerprint,
+            )
+        ).one_or_none()
+        return None if found is None else (found[0], found[1], found[2])
+
+    def sessions(self, user_id: UUID, *, now: datetime) -> Sequence[UserSession]:
+        """Return the user's live sessions, last used first."""
+        return self._session.scalars(
+            select(UserSession)
+            .where(UserSession.user_id == user_id, UserSession.expires_at > now)
+            .order_by(UserSession.last_seen_at.desc())
+        ).all()
+
+    def touch(self, session_id: UUID, *, now: datetime, expires_at: datetime) -> None:
+        self._session.execute(
+            update(UserSession)
+            .where(UserSession.id == session_id)
+            .values(last_seen_at=now, expires_at=expires_at)
+        )
+
+    def end_session(self, session_id: UUID, *, user_id: UUID) -> bool:
+        """End one session of the user; return whether there was one."""
+        ended = self._session.execute(
+            delete(UserSession)
+            .where(UserSession.id == session_id, UserSession.user_id == user_id)
+            .returning(UserSession.id)
+        )
+        return ended.one_or_none() is not None
+
+    def end_other_sessions(self, user_id: UUID, *, keep: UUID) -> None:
+        self._session.execute(
+            delete(UserSession).where(UserSession.user_id == user_id, UserSession.id != keep)
+        )
+
+    def delete_household(self, household_id: UUID) -> None:
+        self._session.execute(delete(Household).where(Household.id == household_id))
+
+    def delete_user(self, user_id: UUID) -> None:
+        self._session.execute(delete(User).where(User.id == user_id))
+
+    def user_count(self, household_id: UUID) -> int:
+        return (
+            self._session.scalar(
+                select(func.count()).select_from(User).where(User.household_id == household_id)
+            )
+            or 0
+        )
+
+    def failures(
+        self, *, account_fingerprint: str, address: str, since: datetime
+    ) -> tuple[int, int]:
+        """Return how often the account and the address failed since then."""
+        row = self._session.execute(
+            select(
+                func.count().filter(LoginFailure.account_fingerprint == account_fingerprint),
+                func.count().filter(LoginFailure.address == address),
+            ).where(
+                LoginFailure.failed_at > since,
+                (LoginFailure.account_fingerprint == account_fingerprint)
+                | (LoginFailure.address == address),
+            )
+        ).one()
+        return row[0], row[1]
+
+    def forget_failures(self, *, account_fingerprint: str, before: datetime) -> None:
+        """Forget the account's failures after a right password, and everybody's old ones."""
+        self._session.execute(
+            delete(LoginFailure).where(
+                (LoginFailure.account_fingerprint == account_fingerprint)
+                | (LoginFailure.failed_at < before)
+            )
+        )

@@ -1,0 +1,112 @@
+"""Transactions, always within one household."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, insert, or_, select, tuple_, update
+from sqlalchemy.orm import Session
+
+from app.models.banking import Account, Transaction
+from app.repositories.banking import BOOKED, PENDING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransactionFilter:
+    """What a page of transactions is narrowed to; ``until`` is the last day shown."""
+
+    since: date | None = None
+    until: date | None = None
+    account_id: UUID | None = None
+    status: str | None = None
+    text: str | None = None
+
+
+class TransactionRepository:
+    """The rows of a household's accounts."""
+
+    def __init__(self, session: Session, *, household_id: UUID) -> None:
+        self._session = session
+        self._household_id = household_id
+
+    def booked_after(self, account_id: UUID, *, day: date | None) -> Sequence[Transaction]:
+        """Return the account's booked rows after that day, or all, oldest first."""
+        query = select(Transaction).where(
+            Transaction.household_id == self._household_id,
+            Transaction.account_id == account_id,
+            Transaction.status == BOOKED,
+        )
+        if day is not None:
+            query = query.where(Transaction.booked_on > day)
+        return self._session.scalars(
+            query.order_by(Transaction.booked_on, Transaction.first_seen_at, Transaction.id)
+        ).all()
+
+    def pending(self, account_id: UUID) -> Sequence[Transaction]:
+        return self._session.scalars(
+            select(Transaction)
+            .where(
+                Transaction.household_id == self._household_id,
+                Transaction.account_id == account_id,
+                Transaction.status == PENDING,
+            )
+            .order_by(Transaction.booked_on, Transaction.id)
+        ).all()
+
+    def add(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        if rows:
+            self._session.execute(insert(Transaction), list(rows))
+
+    def update(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Rewrite rows by their ``id``."""
+        if rows:
+            self._session.execute(update(Transaction), list(rows))
+
+    def remove(self, ids: Sequence[UUID]) -> None:
+        if ids:
+            self._session.execute(
+                delete(Transaction).where(
+                    Transaction.household_id == self._household_id, Transaction.id.in_(ids)
+                )
+            )
+
+    def since(self, day: date) -> Sequence[Transaction]:
+        """Return every account's rows from that day on, pending ones included."""
+        return self._session.scalars(
+            select(Transaction)
+            .where(Transaction.household_id == self._household_id, Transaction.booked_on >= day)
+            .order_by(Transaction.booked_on, Transaction.id)
+        ).all()
+
+    def page(
+        self, wanted: TransactionFilter, *, after: tuple[date, UUID] | None, limit: int
+    ) -> Sequence[tuple[Transaction, str]]:
+        """Return the newest rows after the cursor, each with its account's name."""
+        query = (
+            select(Transaction, Account.name)
+            .join(Account, Account.id == Transaction.account_id)
+            .where(Transaction.household_id == self._household_id)
+        )
+        if wanted.since is not None:
+            query = query.where(Transaction.booked_on >= wanted.since)
+        if wanted.until is not None:
+            query = query.where(Transaction.booked_on <= wanted.until)
+        if wanted.account_id is not None:
+            query = query.where(Transaction.account_id == wanted.account_id)
+        if wanted.status is not None:
+            query = query.where(Transaction.status == wanted.status)
+        if wanted.text:
+            query = query.where(
+                or_(
+                    Transaction.description.icontains(wanted.text, autoescape=True),
+                    Transaction.merchant.icontains(wanted.text, autoescape=True),
+                )
+            )
+        if after is not None:
+            query = query.where(tuple_(Transaction.booked_on, Transaction.id) < after)
+        rows = self._session.execute(
+            query.order_by(Transaction.booked_on.desc(), Transaction.id.desc()).limit(limit)
+        )
+        return [(transaction, name) for transaction, name in rows]

@@ -1,0 +1,385 @@
+"""Bodies of commitments, plans and the figure made of them."""
+
+import datetime as dt
+from collections.abc import Set as AbstractSet
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from app.domain.commitments.schedule import Shift
+from app.schemas.cadences import Cadence
+from app.schemas.common import (
+    Answer,
+    Body,
+    Currency,
+    Minor,
+    Moment,
+    Name,
+    NotNegativeMinor,
+    PositiveMinor,
+)
+
+
+def changes_of(body: Body, *, nullable: AbstractSet[str]) -> dict[str, Any]:
+    """Return the fields a patch sets; ``null`` clears a field that can be empty, and no other."""
+    given = body.model_dump(exclude_unset=True)
+    return {name: value for name, value in given.items() if value is not None or name in nullable}
+
+
+type Direction = Literal["in", "out"]
+type CommitmentStatus = Literal["suggested", "confirmed", "rejected", "paused", "ended"]
+type PlanName = Literal["full", "fixed", "minimum", "pay_down"]
+type DayOfMonth = Annotated[int, Field(ge=1, le=31)]
+type Instalments = Annotated[int, Field(ge=1, le=120)]
+type Rate = Annotated[Decimal, Field(ge=0, lt=10_000, max_digits=12)]
+type NotZeroMinor = Annotated[Minor, Field(description="Money in is positive, out is negative.")]
+
+
+class CommitmentIn(Body):
+    """A commitment entered by hand; ``next_date`` is nominal and anchors the cadence."""
+
+    name: Name
+    direction: Direction
+    amount: PositiveMinor
+    currency: Currency | None = None
+    variable: bool = False
+    cadence: Cadence
+    next_date: dt.date
+    shift: Shift = Shift.NONE
+    ends_on: dt.date | None = None
+    account_id: UUID | None = None
+    status: CommitmentStatus = "confirmed"
+    is_payday: bool = False
+
+
+class CommitmentPatch(Body):
+    """What is to change; fields left out stay."""
+
+    name: Name | None = None
+    direction: Direction | None = None
+    amount: PositiveMinor | None = None
+    variable: bool | None = None
+    cadence: Cadence | None = None
+    next_date: dt.date | None = None
+    shift: Shift | None = None
+    ends_on: dt.date | None = None
+    account_id: UUID | None = None
+    status: CommitmentStatus | None = None
+    is_payday: bool | None = None
+
+
+class CommitmentOut(Answer):
+    """A commitment; ``amount`` is a magnitude and ``direction`` says which way."""
+
+    id: UUID
+    name: str
+    direction: Direction
+    amount: int
+    currency: str
+    variable: bool
+    cadence: Cadence
+    next_date: dt.date
+    next_due_date: dt.date | None
+    shift: Shift
+    ends_on: dt.date | None
+    account_id: UUID | None
+    status: CommitmentStatus
+    confidence: float | None
+    evidence: list[UUID]
+    price_steps: list[dict[str, str | int]]
+    is_payday: bool
+    yearly_amount: int
+
+
+type OccurrenceStatus = Literal[
+    "expected", "pending", "paid", "part_paid", "late", "missed", "skipped"
+]
+
+
+class OccurrenceOut(Answer):
+    """One occurrence: ``date`` is nominal, ``due_date`` after the shift."""
+
+    date: dt.date
+    due_date: dt.date
+    amount: int
+    status: OccurrenceStatus
+    transaction_id: UUID | None
+
+
+class PaydayIn(Body):
+    """Which incomes end the window, and what is never to be spent."""
+
+    commitment_ids: Annotated[list[UUID], Field(max_length=20)] | None = None
+    buffer: NotNegativeMinor | None = None
+
+
+class PaydayCandidateOut(Answer):
+    """An income that could be the payday."""
+
+    commitment_id: UUID
+    name: str
+    amount: int
+    next_date: dt.date | None
+
+
+class PaydayDueOut(Answer):
+    """A payday that has not come in yet."""
+
+    commitment_id: UUID
+    date: dt.date
+    amount: int
+    name: str
+    late: bool
+
+
+class PaydayOut(Answer):
+    """The paydays chosen (or taken by default), the next one, and the buffer."""
+
+    commitment_ids: list[UUID]
+    is_default: bool
+    buffer: int
+    currency: str
+    next: PaydayDueOut | None
+    candidates: list[PaydayCandidateOut]
+
+
+class PlannedItemIn(Body):
+    """A one-off cost (negative) or income (positive)."""
+
+    name: Name
+    amount: NotZeroMinor
+    date: dt.date
+    account_id: UUID | None = None
+    currency: Currency | None = None
+
+
+class PlannedItemPatch(Body):
+    """What is to change; fields left out stay."""
+
+    name: Name | None = None
+    amount: NotZeroMinor | None = None
+    date: dt.date | None = None
+    account_id: UUID | None = None
+
+
+class PlannedItemOut(Answer):
+    """A one-off cost or income on a date."""
+
+    id: UUID
+    name: str
+    amount: int
+    currency: str
+    date: dt.date
+    account_id: UUID | None
+
+
+class PaymentPlanIn(Body):
+    """A purchase to be split; ``apr`` is 24.9 or 0.249 for 24.9 %."""
+
+    name: Name
+    total: PositiveMinor
+    instalments: Instalments
+    first_date: dt.date
+    interval_months: Annotated[int, Field(ge=1, le=12)] = 1
+    apr: Rate | None = None
+    account_id: UUID | None = None
+    purchase_transaction_id: None = None
+    currency: Currency | None = None
+
+
+class PaymentPlanPatch(Body):
+    """What is to change; fields left out stay."""
+
+    name: Name | None = None
+    total: PositiveMinor | None = None
+    instalments: Instalments | None = None
+    first_date: dt.date | None = None
+    interval_months: Annotated[int, Field(ge=1, le=12)] | None = None
+    apr: Rate | None = None
+    account_id: UUID | None = None
+
+
+class InstalmentOut(Answer):
+    """One instalment."""
+
+    date: dt.date
+    amount: int
+
+
+class PaymentPlanOut(Answer):
+    """A plan and its instalments, which sum to what is paid to the penny."""
+
+    id: UUID
+    name: str
+    total: int
+    currency: str
+    instalments: int
+    first_date: dt.date
+    interval_months: int
+    apr: float | None
+    account_id: UUID | None
+    purchase_transaction_id: UUID | None
+    schedule: list[InstalmentOut]
+
+
+class RepaymentIn(Body):
+    """How a card gets paid; ``apr`` is 24.9 or 0.249 for 24.9 %."""
+
+    plan: PlanName
+    amount: PositiveMinor | None = None
+    instalments: Instalments | None = None
+    apr: Rate | None = None
+    statement_day: DayOfMonth | None = None
+    due_day: DayOfMonth | None = None
+    pay_from_account_id: UUID | None = None
+
+
+class RepaymentDueOut(Answer):
+    """What leaves for one statement."""
+
+    date: dt.date
+    amount: int
+    statement_date: dt.date
+    is_estimate: bool
+
+
+class RepaymentOut(Answer):
+    """How a card gets paid, and what leaves next; ``is_assumed`` until a person has said."""
+
+    account_id: UUID
+    currency: str
+    plan: PlanName
+    is_assumed: bool
+    amount: int | None
+    instalments: int | None
+    apr: float | None
+    statement_day: int | None
+    due_day: int | None
+    pay_from_account_id: UUID | None
+    repayments: list[RepaymentDueOut]
+    missing: str | None
+
+
+type LineSource = Literal[
+    "account", "commitment", "planned_item", "payment_plan", "card_repayment", "goal", "buffer"
+]
+
+
+class LineOut(Answer):
+    """One line a figure is the sum of."""
+
+    label: str
+    amount: int
+    date: dt.date
+    source: LineSource
+    source_id: UUID | None
+    account_id: UUID | None
+    detail: str | None
+    estimate: bool
+
+
+class TermOut(Answer):
+    """A term of the equation; all of them sum to the figure."""
+
+    key: Literal["cash", "income", "commitments", "cards", "planned", "plans", "goals", "buffer"]
+    amount: int
+    lines: list[LineOut]
+
+
+class WindowOut(Answer):
+    """From today to payday, payday excluded."""
+
+    start: dt.date
+    end: dt.date
+    days: int
+
+
+class LowPointOut(Answer):
+    """The lowest balance, its day, and what takes it there."""
+
+    date: dt.date
+    balance: int
+    cause: str | None
+    account_id: UUID | None
+
+
+class AccountLowOut(Answer):
+    """One account of the cash pool and its own low point."""
+
+    id: UUID
+    name: str
+    own: int
+    low_point: LowPointOut
+    reconciles: bool
+
+
+class OwedOut(Answer):
+    """One thing still owed, or missed."""
+
+    label: str
+    amount: int
+    date: dt.date
+    nominal_date: dt.date
+    due_in_days: int
+    source: LineSource
+    source_id: UUID
+    account_id: UUID | None
+    account_name: str | None
+    status: OccurrenceStatus
+    estimate: bool
+
+
+class CardOut(Answer):
+    """A card beside the figure."""
+
+    account_id: UUID
+    name: str
+    owed: int
+    next_repayment: RepaymentDueOut | None
+    missing: str | None
+
+
+class FeedOut(Answer):
+    """How old a bank's news is."""
+
+    connection_id: UUID
+    display_name: str
+    age_hours: float | None
+    status: Literal["active", "expiring", "expired", "revoked", "error"]
+    quality: str | None
+
+
+class SummaryOut(Answer):
+    """What is safe to spend, and everything it is made of."""
+
+    as_of: Moment
+    today: dt.date
+    currency: str
+    safe_to_spend: int
+    per_day: int
+    as_usual: int | None
+    cautious: int | None
+    committed: int
+    cash: int
+    buffer: int
+    cushion: int
+    cards_owed: int
+    is_short: bool
+    first_short: LowPointOut | None
+    window: WindowOut
+    payday: PaydayDueOut | None
+    late_paydays: list[PaydayDueOut]
+    low_point: LowPointOut
+    with_late_income: int | None
+    with_payday: int | None
+    accounts: list[AccountLowOut]
+    equation: list[TermOut]
+    lines: list[LineOut]
+    after_trough: list[LineOut]
+    owed: list[OwedOut]
+    missed: list[OwedOut]
+    cards: list[CardOut]
+    feeds: list[FeedOut]
+    notes: list[str]

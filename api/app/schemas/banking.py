@@ -1,0 +1,169 @@
+"""Bodies of connections, accounts, syncs and transactions."""
+
+from datetime import date
+from typing import Literal
+from uuid import UUID
+
+from app.domain.ledger import AccountKind
+from app.schemas.common import Answer, Body, Currency, Minor, Moment, Name, NotNegativeMinor
+
+
+class ProviderOut(Answer):
+    """A bank on offer."""
+
+    provider_id: str
+    display_name: str
+    logo_url: str | None
+
+
+class AuthUrlOut(Answer):
+    """Where to send the person."""
+
+    auth_url: str
+
+
+class ConnectionOut(Answer):
+    """One consent with one bank."""
+
+    id: UUID
+    provider_id: str
+    display_name: str
+    logo_url: str | None
+    status: Literal["active", "expiring", "expired", "revoked", "error"]
+    consent_expires_at: Moment | None
+    consent_days_left: int | None
+    last_synced_at: Moment | None
+    last_error: str | None
+
+
+class SyncIn(Body):
+    """Which bank to ask; all of them if none is named."""
+
+    connection_id: UUID | None = None
+
+
+class SyncPartOut(Answer):
+    """What a sync does at one bank."""
+
+    connection_id: UUID
+    display_name: str
+    status: Literal["queued", "running", "succeeded", "partial", "failed"]
+    steps_done: int
+    steps_total: int
+    doing: str | None
+    problems: list[str]
+
+
+class SyncOut(Answer):
+    """A sync: what it did, and what it could not."""
+
+    id: UUID
+    kind: Literal["accounts", "transactions", "back_fill"]
+    status: Literal["queued", "running", "succeeded", "partial", "failed"]
+    accounts: int
+    added: int
+    updated: int
+    removed: int
+    problems: list[str]
+    parts: list[SyncPartOut]
+    created_at: Moment
+    started_at: Moment | None
+    finished_at: Moment | None
+
+
+class AccountIn(Body):
+    """An account kept by hand."""
+
+    name: Name
+    kind: AccountKind = AccountKind.CURRENT
+    currency: Currency = "GBP"
+    balance: Minor
+    overdraft: NotNegativeMinor = 0
+    in_cash_pool: bool | None = None
+    credit_limit: NotNegativeMinor | None = None
+    last_statement_balance: NotNegativeMinor | None = None
+    last_statement_on: date | None = None
+    payment_due: NotNegativeMinor | None = None
+    payment_due_on: date | None = None
+
+
+class AccountPatch(Body):
+    """What a person may change: its name and place, and by hand everything else."""
+
+    name: Name | None = None
+    in_cash_pool: bool | None = None
+    kind: AccountKind | None = None
+    balance: Minor | None = None
+    overdraft: NotNegativeMinor | None = None
+    credit_limit: NotNegativeMinor | None = None
+    last_statement_balance: NotNegativeMinor | None = None
+    last_statement_on: date | None = None
+    payment_due: NotNegativeMinor | None = None
+    payment_due_on: date | None = None
+
+
+class AccountOut(Answer):
+    """An account, its balance as reported and what of it is really owned or owed.
+
+    ``balance`` is in our sign (a card that is owed is negative); ``owed`` is positive.
+    """
+
+    id: UUID
+    connection_id: UUID | None
+    institution: str | None
+    kind: AccountKind
+    name: str
+    identifier: str | None
+    currency: str
+    balance: int
+    available: int | None
+    own: int | None
+    overdraft: int
+    cushion: int | None
+    owed: int | None
+    credit_limit: int | None
+    last_statement_balance: int | None
+    last_statement_on: date | None
+    payment_due: int | None
+    payment_due_on: date | None
+    in_cash_pool: bool
+    reconciles: bool
+    booked_and_pending: int | None
+    needs_review: bool
+    transactions_from: date | None
+    updated_at: Moment | None
+    is_closed: bool
+
+
+class ProviderIdsOut(Answer):
+    """The ids the bank gives a row."""
+
+    transaction_id: str
+    provider_transaction_id: str | None
+    normalised_provider_transaction_id: str | None
+
+
+class TransactionOut(Answer):
+    """A row of an account, in our sign."""
+
+    id: UUID
+    account_id: UUID
+    account_name: str
+    date: date
+    description: str
+    merchant: str | None
+    amount: int
+    currency: str
+    status: Literal["pending", "booked"]
+    category: str | None
+    kind: Literal["spending", "income", "transfer", "card_repayment", "refund"]
+    commitment_id: UUID | None
+    provider_ids: ProviderIdsOut
+    running_balance: int | None
+
+
+class TransactionPage(Answer):
+    """A page of rows and where the next one begins."""
+
+    items: list[TransactionOut]
+    next_cursor: str | None

@@ -1,0 +1,148 @@
+"""Today's figure: what is safe to spend, and everything it is made of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.domain.commitments.match import Status
+from app.domain.ledger import cushion
+from app.domain.money import Money, total
+from app.domain.safe_to_spend import Opening, SafeToSpend, safe_to_spend
+from app.models.banking import Account, Connection
+from app.repositories.banking import ConnectionRepository
+from app.services import accounts, connecting, expectations
+from app.services.expectations import CardOutlook, Expectation, Outlook
+from app.services.people import SignedIn
+
+_SECONDS_PER_HOUR = 3600
+_DISCONNECTED = "revoked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedAge:
+    """How old a bank's news is."""
+
+    connection: Connection
+    age_hours: float | None
+    status: connecting.Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """The figure and what stands beside it."""
+
+    as_of: datetime
+    today: date
+    currency: str
+    figure: SafeToSpend
+    outlook: Outlook
+    owed: Sequence[Expectation]
+    missed: Sequence[Expectation]
+    cards: Sequence[CardOutlook]
+    cushion: Money
+    cards_owed: Money
+    feeds: Sequence[FeedAge]
+    reconciles: dict[UUID, bool]
+    notes: Sequence[str]
+
+
+def overview(session: Session, *, signed_in: SignedIn, today: date, now: datetime) -> Overview:
+    """Return today's figure with its parts."""
+    household = signed_in.household
+    outlook = expectations.outlook(session, signed_in=signed_in, today=today)
+    pool = [account for account in outlook.pool if account.currency == household.currency]
+    openings = [
+        _opening(account, pending_minor=outlook.pending_minor.get(account.id, 0))
+        for account in pool
+    ]
+    figure = safe_to_spend(
+        openings=openings,
+        movements=outlook.movements(),
+        paydays=outlook.paydays(),
+        today=today,
+        buffer=Money(household.buffer_minor, household.currency),
+    )
+    feeds = _feeds(session, signed_in=signed_in, now=now)
+    return Overview(
+        as_of=now,
+        today=today,
+        currency=household.currency,
+        figure=figure,
+        outlook=outlook,
+        owed=[
+            one
+            for one in outlook.expectations
+            if one.owed.minor < 0 and one.owed_on in figure.window and _is_of_pool(one, outlook)
+        ],
+        missed=[one for one in outlook.expectations if one.status is Status.MISSED],
+        cards=outlook.cards,
+        cushion=total(
+            (cushion(opening.own, opening.overdraft) for opening in openings), household.currency
+        ),
+        cards_owed=total(
+            (card.owed for card in outlook.cards if card.account.currency == household.currency),
+            household.currency,
+        ),
+        feeds=feeds,
+        reconciles={
+            account.id: accounts.own_of(
+                account, pending_minor=outlook.pending_minor.get(account.id, 0)
+            ).reconciles
+            for account in pool
+        },
+        notes=_notes(outlook, pool=pool, figure=figure, currency=household.currency),
+    )
+
+
+def _opening(account: Account, *, pending_minor: int) -> Opening:
+    return Opening(
+        account_id=account.id,
+        name=account.name,
+        own=accounts.own_of(account, pending_minor=pending_minor).own,
+        overdraft=Money(account.overdraft_minor, account.currency),
+    )
+
+
+def _is_of_pool(one: Expectation, outlook: Outlook) -> bool:
+    account_id = one.expected.account_id
+    return account_id is None or any(account.id == account_id for account in outlook.pool)
+
+
+def _feeds(session: Session, *, signed_in: SignedIn, now: datetime) -> list[FeedAge]:
+    rows = ConnectionRepository(session, household_id=signed_in.household.id).all()
+    return [
+        FeedAge(
+            connection=row,
+            age_hours=(
+                None
+                if row.last_synced_at is None
+                else round((now - row.last_synced_at).total_seconds() / _SECONDS_PER_HOUR, 2)
+            ),
+            status=connecting.status_of(row, now=now),
+        )
+        for row in rows
+        if row.status != _DISCONNECTED
+    ]
+
+
+def _notes(
+    outlook: Outlook, *, pool: Sequence[Account], figure: SafeToSpend, currency: str
+) -> list[str]:
+    """Return in words what the figure assumes or leaves out."""
+    notes: list[str] = []
+    if figure.payday is None:
+        notes.append("No payday is set, so this looks 30 days ahead.")
+    if not pool:
+        notes.append("No account pays for daily life yet: connect a bank or add one by hand.")
+    foreign = [account.name for account in outlook.pool if account.currency != currency]
+    notes += [f"{name} is in another currency and is not counted." for name in foreign]
+    for card in outlook.cards:
+        if card.missing is not None:
+            notes.append(f"{card.account.name}: its repayment is not counted. {card.missing}")
+        elif card.is_assumed and card.repayments:
+            notes.append(f"{card.account.name} is taken to be paid in full each month.")
+    notes.append("Everyday spending is not forecast yet: only what is certain is counted.")
+    return notes

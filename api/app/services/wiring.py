@@ -1,0 +1,54 @@
+"""What a process of this application is built from, the web's and the worker's alike."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+
+from app.bank import TrueLayerSettings, connect_provider
+from app.bank.protocol import BankProvider
+from app.core.clock import Clock
+from app.core.config import Settings
+from app.core.crypto import Vault
+from app.core.db import connect, unit_of_work
+from app.core.job_queue import Queue, queue_app
+from app.services.connecting import BankAccess
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wiring:
+    """The parts, made once."""
+
+    settings: Settings
+    clock: Clock
+    engine: Engine
+    bank: BankAccess
+    queue: Queue
+
+
+def wire(settings: Settings, *, provider: BankProvider | None = None) -> Wiring:
+    """Return the parts that the settings ask for; a test may bring a bank of its own."""
+    clock = Clock(fixed_on=settings.today)
+    engine = connect(settings.database_url)
+    access = BankAccess(
+        provider=provider or connect_provider(_truelayer(settings), now=clock.now),
+        vault=Vault(settings.encryption_keys()),
+        settings=settings,
+        unit_of_work=unit_of_work(engine),
+    )
+    return Wiring(
+        settings=settings,
+        clock=clock,
+        engine=engine,
+        bank=access,
+        queue=Queue(queue_app(engine)),
+    )
+
+
+def _truelayer(settings: Settings) -> TrueLayerSettings:
+    return TrueLayerSettings(
+        client_id=settings.truelayer_client_id,
+        client_secret=settings.truelayer_client_secret.get_secret_value(),
+        auth_url=settings.auth_url,
+        api_url=settings.api_url,
+        providers=settings.providers,
+    )
