@@ -1,0 +1,35 @@
+import { type ReactNode, useState } from 'react'
+import { Button } from './button'
+import { Confirm } from './confirm'
+
+interface DeleteButtonProps {
+  label: string
+  title: string
+  busy: boolean
+  problem: string | null
+  onDelete: () => void
+  children: ReactNode
+}
+
+/** A quiet button that asks before it deletes. */
+export function DeleteButton({ label, title, busy, problem, onDelete, children }: DeleteButtonProps) {
+  const [isAsking, setIsAsking] = useState(false)
+  return (
+    <>
+      <Button variant="quiet" onClick={() => setIsAsking(true)}>
+        {label}
+      </Button>
+      <Confirm
+        open={isAsking}
+        onOpenChange={setIsAsking}
+        title={title}
+        confirm="Delete"
+        busy={busy}
+        problem={problem}
+        onConfirm={onDelete}
+      >
+        <p>{children}</p>
+      </Confirm>
+    </>
+  )
+}

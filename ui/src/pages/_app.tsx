@@ -1,0 +1,45 @@
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { createFileRoute, Outlet, redirect } from '@tanstack/react-router'
+import { DemoBanner } from '@/components/shell/demo-banner'
+import { Navigation } from '@/components/shell/navigation'
+import { problemStatus } from '@/services/problems'
+import { readMeOptions, readMetaOptions } from '@/services/queries'
+
+export const Route = createFileRoute('/_app')({
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.queryClient.ensureQueryData(readMeOptions())
+    } catch (error) {
+      if (problemStatus(error) !== 401) throw error
+      const next = location.href === '/' ? undefined : location.href
+      throw redirect({ to: '/sign-in', search: { next } })
+    }
+  },
+  loader: ({ context }) => context.queryClient.ensureQueryData(readMetaOptions()),
+  component: Shell,
+})
+
+function Shell() {
+  const { data: me } = useSuspenseQuery(readMeOptions())
+  return (
+    <>
+      <a
+        href="#content"
+        className="sr-only z-50 rounded-md bg-accent px-4 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        Skip to the page
+      </a>
+      <DemoBanner isDemo={me.is_demo} />
+      <div className="mx-auto md:flex md:max-w-[88rem]">
+        <Navigation />
+        <main
+          id="content"
+          tabIndex={-1}
+          className="min-w-0 flex-1 px-5 pt-6 pb-28 outline-none md:max-w-[72rem] md:px-10 md:pt-10 md:pb-16"
+        >
+          <Outlet />
+        </main>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,154 @@
+import { useSuspenseQueries } from '@tanstack/react-query'
+import { createFileRoute } from '@tanstack/react-router'
+import { useState } from 'react'
+import { z } from 'zod'
+import { CommitmentForm } from '@/components/commitments/commitment-form'
+import { CommitmentList, PlannedList } from '@/components/commitments/commitment-list'
+import { NextOccurrences } from '@/components/commitments/next-occurrences'
+import { PlannedForm } from '@/components/commitments/planned-form'
+import { Button } from '@/components/ui/button'
+import { Icon } from '@/components/ui/icon'
+import { Empty, PageTitle, Section } from '@/components/ui/section'
+import { Sheet } from '@/components/ui/sheet'
+import {
+  listAccountsOptions,
+  listCommitmentsOptions,
+  listPlannedItemsOptions,
+  readMeOptions,
+  readMetaOptions,
+} from '@/services/queries'
+import type { Commitment, PlannedItem } from '@/services/types'
+
+export const Route = createFileRoute('/_app/commitments')({
+  head: () => ({ meta: [{ title: 'Commitments · Finance Tracker' }] }),
+  validateSearch: z.object({ add: z.enum(['income', 'bill', 'planned']).optional().catch(undefined) }),
+  loader: ({ context: { queryClient } }) =>
+    Promise.all([
+      queryClient.ensureQueryData(listCommitmentsOptions()),
+      queryClient.ensureQueryData(listPlannedItemsOptions()),
+      queryClient.ensureQueryData(listAccountsOptions()),
+    ]),
+  component: CommitmentsPage,
+})
+
+type Open =
+  | { kind: 'income'; commitment: Commitment | null }
+  | { kind: 'bill'; commitment: Commitment | null }
+  | { kind: 'planned'; item: PlannedItem | null }
+
+function CommitmentsPage() {
+  const { add } = Route.useSearch()
+  const navigate = Route.useNavigate()
+  const [{ data: commitments }, { data: planned }, { data: accounts }, { data: me }, { data: meta }] =
+    useSuspenseQueries({
+      queries: [
+        listCommitmentsOptions(),
+        listPlannedItemsOptions(),
+        listAccountsOptions(),
+        readMeOptions(),
+        readMetaOptions(),
+      ],
+    })
+  const [edited, setEdited] = useState<Open | null>(null)
+  const open = edited ?? blank(add)
+  const close = () => {
+    setEdited(null)
+    navigate({ search: {}, replace: true })
+  }
+  const shared = { accounts, currency: me.household.currency, onDone: close }
+  const list = (direction: 'in' | 'out') => commitments.filter((each) => each.direction === direction)
+
+  return (
+    <div className="flex flex-col gap-10">
+      <PageTitle>Commitments</PageTitle>
+      <Section title="Comes in" aside={<AddButton label="Add income" onClick={() => setEdited({ kind: 'income', commitment: null })} />}>
+        {list('in').length === 0 ? (
+          <Empty title="No income yet">
+            Add your wage, and every figure runs to the day you’re paid.
+          </Empty>
+        ) : (
+          <CommitmentList
+            commitments={list('in')}
+            today={meta.today}
+            onOpen={(commitment) => setEdited({ kind: 'income', commitment })}
+          />
+        )}
+      </Section>
+      <Section title="Goes out" aside={<AddButton label="Add a bill" onClick={() => setEdited({ kind: 'bill', commitment: null })} />}>
+        {list('out').length === 0 ? (
+          <Empty title="No bills yet">
+            Rent, council tax, subscriptions: whatever leaves by itself. Each is taken off once, on its day.
+          </Empty>
+        ) : (
+          <CommitmentList
+            commitments={list('out')}
+            today={meta.today}
+            onOpen={(commitment) => setEdited({ kind: 'bill', commitment })}
+          />
+        )}
+      </Section>
+      <Section title="Planned once" aside={<AddButton label="Plan something" onClick={() => setEdited({ kind: 'planned', item: null })} />}>
+        {planned.length === 0 ? (
+          <Empty title="Nothing planned">A car MOT, a weekend away, money back from a friend.</Empty>
+        ) : (
+          <PlannedList
+            items={planned}
+            today={meta.today}
+            onOpen={(item) => setEdited({ kind: 'planned', item })}
+          />
+        )}
+      </Section>
+
+      <Sheet open={open !== null} onOpenChange={(isOpen) => !isOpen && close()} title={open ? title(open) : ''}>
+        {open?.kind === 'planned' && <PlannedForm item={open.item} {...shared} />}
+        {(open?.kind === 'income' || open?.kind === 'bill') && (
+          <>
+            <CommitmentForm
+              commitment={open.commitment}
+              direction={open.kind === 'income' ? 'in' : 'out'}
+              today={meta.today}
+              {...shared}
+            />
+            {open.commitment && <NextOccurrences commitment={open.commitment} today={meta.today} />}
+          </>
+        )}
+      </Sheet>
+    </div>
+  )
+}
+
+function AddButton({ label, onClick }: { label: string; onClick: () => void }) {
+  return (
+    <Button variant="quiet" className="-my-2 no-underline" onClick={onClick}>
+      <Icon name="plus" className="size-4" />
+      {label}
+    </Button>
+  )
+}
+
+function blank(add: 'income' | 'bill' | 'planned' | undefined): Open | null {
+  switch (add) {
+    case 'income':
+    case 'bill':
+      return { kind: add, commitment: null }
+    case 'planned':
+      return { kind: 'planned', item: null }
+    case undefined:
+      return null
+    default:
+      return add satisfies never
+  }
+}
+
+function title(open: Open): string {
+  switch (open.kind) {
+    case 'income':
+      return open.commitment?.name ?? 'Add income'
+    case 'bill':
+      return open.commitment?.name ?? 'Add a bill'
+    case 'planned':
+      return open.item?.name ?? 'Plan something'
+    default:
+      return open satisfies never
+  }
+}

@@ -1,0 +1,55 @@
+import { useSuspenseQueries } from '@tanstack/react-query'
+import { createFileRoute } from '@tanstack/react-router'
+import { EquationStrip } from '@/components/today/equation-strip'
+import { FirstSteps, NextStep } from '@/components/today/first-steps'
+import { FeedNotices, Freshness } from '@/components/today/freshness'
+import { Hero } from '@/components/today/hero'
+import { Missed } from '@/components/today/missed'
+import { OwedList } from '@/components/today/owed-list'
+import { CardsOwed, OwnMoney } from '@/components/today/standing'
+import { TodayPending } from '@/components/today/today-pending'
+import { listAccountsOptions, listCommitmentsOptions, readMeOptions, readSummaryOptions } from '@/services/queries'
+
+export const Route = createFileRoute('/_app/')({
+  head: () => ({ meta: [{ title: 'Today · Finance Tracker' }] }),
+  loader: ({ context: { queryClient } }) =>
+    Promise.all([
+      queryClient.ensureQueryData(readSummaryOptions()),
+      queryClient.ensureQueryData(listAccountsOptions()),
+      queryClient.ensureQueryData(listCommitmentsOptions()),
+    ]),
+  pendingComponent: TodayPending,
+  component: TodayPage,
+})
+
+function TodayPage() {
+  const [{ data: summary }, { data: accounts }, { data: commitments }, { data: me }] = useSuspenseQueries({
+    queries: [readSummaryOptions(), listAccountsOptions(), listCommitmentsOptions(), readMeOptions()],
+  })
+  if (accounts.length === 0) return <FirstSteps name={me.name} />
+
+  return (
+    <div className="flex flex-col gap-8 md:gap-10">
+      <div className="flex flex-col gap-3">
+        <Hero summary={summary} />
+        <Freshness summary={summary} />
+      </div>
+      <FeedNotices summary={summary} />
+      <NextStep
+        hasPayday={summary.payday !== null}
+        hasCommitments={commitments.some((each) => each.direction === 'out')}
+      />
+      <EquationStrip summary={summary} />
+      <div className="grid gap-10 md:grid-cols-[minmax(0,8fr)_minmax(0,5fr)] md:gap-14">
+        <div className="flex flex-col gap-10">
+          <OwedList summary={summary} />
+          <Missed summary={summary} />
+        </div>
+        <div className="flex flex-col gap-10">
+          <OwnMoney summary={summary} />
+          <CardsOwed summary={summary} />
+        </div>
+      </div>
+    </div>
+  )
+}
