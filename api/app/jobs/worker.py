@@ -12,6 +12,7 @@ from app.services.wiring import Wiring
 
 _LOOK_FOR_DUE = "*/5 * * * *"
 _RESCUE = "* * * * *"
+_CONCURRENCY = 4
 _log = structlog.get_logger(__name__)
 
 
@@ -53,5 +54,11 @@ def run(wiring: Wiring) -> None:
     """Work until told to stop."""
     if wiring.settings.is_demo:
         demo.prepare_in_background(wiring)
-    with_jobs = worker_app(wiring)
-    with_jobs.run_worker(concurrency=4, delete_jobs="successful", install_signal_handlers=True)
+    worker_app(wiring).run_worker(concurrency=_CONCURRENCY, delete_jobs="successful")
+
+
+def run_waiting(wiring: Wiring) -> None:
+    """Do what waits in the queue now, and return."""
+    worker_app(wiring).run_worker(
+        concurrency=1, delete_jobs="successful", wait=False, install_signal_handlers=False
+    )

@@ -1,0 +1,160 @@
+"""A real PostgreSQL, migrated by Alembic, with a database for each worker."""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from fastapi.testclient import TestClient
+from pydantic import SecretStr
+from sqlalchemy import create_engine, make_url, text
+
+from app.bank.fake import FakeBank
+from app.core.config import AppEnv, Settings
+from app.jobs.worker import run_waiting
+from app.main import create_app
+from app.services.wiring import Wiring, wire
+from launcher.postgres import embedded_postgres
+
+API = Path(__file__).parents[2]
+TODAY = date(2026, 11, 19)
+PASSWORD = "correct horse battery"
+
+
+@pytest.fixture(scope="session")
+def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The server of ``TEST_DATABASE_URL``, or the one that comes along, shared by the workers."""
+    given = os.environ.get("TEST_DATABASE_URL")
+    if given:
+        yield given
+        return
+    shared = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent
+    with embedded_postgres(shared / "postgres") as url:
+        yield url
+
+
+def alembic_config(url: str) -> Config:
+    """Return Alembic's configuration for that database."""
+    config = Config(API / "alembic.ini")
+    config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
+    return config
+
+
+@pytest.fixture(scope="session")
+def make_database(server_url: str) -> Callable[[], str]:
+    """Return a way to get an empty database."""
+
+    def make() -> str:
+        name = f"test_{uuid4().hex}"
+        admin = create_engine(server_url, isolation_level="AUTOCOMMIT")
+        with admin.connect() as connection:
+            connection.execute(text(f'CREATE DATABASE "{name}"'))
+        admin.dispose()
+        return make_url(server_url).set(database=name).render_as_string(hide_password=False)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def database_url(make_database: Callable[[], str]) -> str:
+    """A migrated database, one a worker."""
+    url = make_database()
+    command.upgrade(alembic_config(url), "head")
+    return url
+
+
+@pytest.fixture
+def settings(database_url: str, tmp_path: Path) -> Settings:
+    """Development settings with the day fixed to domain.md's example."""
+    return Settings(
+        _env_file=None,
+        app_env=AppEnv.DEVELOPMENT,
+        database_url=database_url,
+        secret_key=SecretStr("a key for tests that is long enough to sign with"),
+        encryption_key=SecretStr("MDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDA="),
+        today=TODAY,
+        data_dir=tmp_path,
+        ui_dir=tmp_path / "no-ui",
+        truelayer_client_id="client",
+    )
+
+
+@pytest.fixture
+def bank() -> FakeBank:
+    """A bank in memory that honours the protocol's contract."""
+    return FakeBank(now=lambda: datetime.now(UTC))  # noqa: TID251 - tokens expire in real time
+
+
+@pytest.fixture
+def wiring(settings: Settings, bank: FakeBank) -> Iterator[Wiring]:
+    """The application's parts on an empty database."""
+    wired = wire(settings, provider=bank)
+    _empty(wired)
+    yield wired
+    wired.engine.dispose()
+
+
+def _empty(wired: Wiring) -> None:
+    with wired.engine.begin() as connection:
+        tables = connection.execute(
+            text(
+                "SELECT tablename FROM pg_tables WHERE schemaname = 'public' "
+                "AND tablename <> 'alembic_version'"
+            )
+        ).scalars()
+        names = ", ".join(f'"{name}"' for name in tables)
+        connection.execute(text(f"TRUNCATE {names} CASCADE"))
+
+
+@pytest.fixture
+def client(wiring: Wiring) -> Iterator[TestClient]:
+    """A browser that has not signed in."""
+    with TestClient(create_app(wiring), base_url="http://localhost") as browser:
+        yield browser
+
+
+@pytest.fixture
+def on(wiring: Wiring) -> Callable[[date], TestClient]:
+    """Return a way to see the same data on another day."""
+
+    def another_day(day: date) -> TestClient:
+        clock = replace(wiring.clock, fixed_on=day)
+        return TestClient(create_app(replace(wiring, clock=clock)), base_url="http://localhost")
+
+    return another_day
+
+
+@pytest.fixture
+def sign_up(client: TestClient) -> Callable[[str], dict[str, str]]:
+    """Return a way to make a person, giving the headers a program of theirs sends."""
+
+    def make(email: str) -> dict[str, str]:
+        client.post("/api/v1/auth/register", json={"email": email, "password": PASSWORD})
+        answer = client.post("/api/v1/auth/login", json={"email": email, "password": PASSWORD})
+        client.cookies.clear()
+        return {"Authorization": f"Bearer {answer.json()['access_token']}"}
+
+    return make
+
+
+@pytest.fixture
+def headers(sign_up: Callable[[str], dict[str, str]]) -> dict[str, str]:
+    """A signed-in program's headers."""
+    return sign_up("alex@example.com")
+
+
+@pytest.fixture
+def run_jobs(wiring: Wiring) -> Callable[[], None]:
+    """Return a way to have a worker do all that waits."""
+
+    def work() -> None:
+        run_waiting(wiring)
+
+    return work
