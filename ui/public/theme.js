@@ -2,6 +2,7 @@
 ;(() => {
   const stored = localStorage.getItem('theme')
   if (stored === 'light' || stored === 'dark') document.documentElement.dataset.theme = stored
-  const isDark = stored === 'dark' || (stored !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches)
+  const isDark =
+    stored === 'dark' || (stored !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches)
   if (isDark) document.querySelector('meta[name="theme-color"]')?.setAttribute('content', '#181614')
 })()

@@ -5,7 +5,7 @@ export type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday'
 
 export type Cadence =
   | { kind: 'once' }
-  | { kind: 'weekly'; every: number }
+  | { kind: 'weekly'; every?: number }
   | { kind: 'monthly_day'; day: number; every?: number; skip_months?: number[] }
   | { kind: 'monthly_last_working_day' }
   | { kind: 'monthly_weekday'; weekday: Weekday; nth: number }
@@ -20,7 +20,7 @@ export function cadenceInWords(cadence: Cadence, nextDate: Day): string {
     case 'once':
       return 'once'
     case 'weekly':
-      return cadence.every === 1 ? `every ${next.weekday}` : `every ${cadence.every} weeks on ${next.weekday}`
+      return weeks(cadence.every ?? 1, next.weekday)
     case 'monthly_day':
       return `${monthlyStep(cadence)} on ${dayOfMonth(cadence.day)}${exceptMonths(cadence.skip_months ?? [])}`
     case 'monthly_last_working_day':
@@ -46,6 +46,10 @@ export function shiftInWords(shift: Shift): string {
     default:
       return shift satisfies never
   }
+}
+
+function weeks(every: number, weekday: string): string {
+  return every === 1 ? `every ${weekday}` : `every ${every} weeks on ${weekday}`
 }
 
 function monthlyStep({ every = 1 }: { every?: number }): string {

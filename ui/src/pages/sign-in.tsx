@@ -11,7 +11,13 @@ import { loginMutation, lookAroundMutation, readMetaOptions } from '@/services/q
 export const Route = createFileRoute('/sign-in')({
   head: () => ({ meta: [{ title: 'Sign in · Finance Tracker' }] }),
   // Only a path of this app is ever followed after signing in.
-  validateSearch: z.object({ next: z.string().regex(/^\/(?![/\\])/).optional().catch(undefined) }),
+  validateSearch: z.object({
+    next: z
+      .string()
+      .regex(/^\/(?![/\\])/)
+      .optional()
+      .catch(undefined),
+  }),
   loader: ({ context: { queryClient } }) => queryClient.ensureQueryData(readMetaOptions()),
   component: SignInPage,
 })

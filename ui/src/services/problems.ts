@@ -15,7 +15,8 @@ const SENTENCES: Record<string, string> = {
   access_denied: 'You stopped at the bank, so nothing was connected. You can try again whenever you like.',
   user_cancelled: 'You stopped at the bank, so nothing was connected. You can try again whenever you like.',
   invalid_state: 'That link from the bank had expired or was already used. Start connecting again from here.',
-  bank_unavailable: 'The bank isn’t answering at the moment. Nothing was changed; try again in a little while.',
+  bank_unavailable:
+    'The bank isn’t answering at the moment. Nothing was changed; try again in a little while.',
   consent_expired: 'The bank wants you to sign in again before it shares anything more.',
 }
 

@@ -1,9 +1,8 @@
 /** Names the app uses for what the API returns. */
 import type {
+  AccountLowOut,
   AccountOut,
-  AccountSummaryOut,
-  CandidateOut,
-  CardSummaryOut,
+  CardOut,
   CommitmentIn,
   CommitmentOut,
   ConnectionOut,
@@ -13,19 +12,17 @@ import type {
   PaydayOut,
   PlannedItemOut,
   ProviderOut,
-  RepaymentPlanIn,
-  RepaymentPlanOut,
-  SessionOut,
+  RepaymentOut,
   SummaryOut,
   SyncOut,
+  SyncPartOut,
   TermOut,
   TransactionOut,
 } from './api'
 
 export type Account = AccountOut
-export type AccountOfSummary = AccountSummaryOut
-export type AccountKind = AccountOut['kind']
-export type CardOfSummary = CardSummaryOut
+export type AccountLow = AccountLowOut
+export type CardDebt = CardOut
 export type Commitment = CommitmentOut
 export type CommitmentBody = CommitmentIn
 export type Connection = ConnectionOut
@@ -33,14 +30,11 @@ export type Line = LineOut
 export type Occurrence = OccurrenceOut
 export type Owed = OwedOut
 export type Payday = PaydayOut
-export type PaydayCandidate = CandidateOut
 export type PlannedItem = PlannedItemOut
 export type Provider = ProviderOut
-export type RepaymentPlan = RepaymentPlanOut
-export type RepaymentPlanBody = RepaymentPlanIn
-export type SignedInSession = SessionOut
+export type Repayment = RepaymentOut
 export type Summary = SummaryOut
 export type Sync = SyncOut
-export type SyncPart = SyncOut['parts'][number]
+export type SyncPart = SyncPartOut
 export type Term = TermOut
 export type Transaction = TransactionOut

@@ -9,7 +9,7 @@ import { Notice } from '@/components/ui/notice'
 import { currencySymbol, moneyInput, parseMoney } from '@/lib/money'
 import { accountKindInWords, isCard } from '@/lib/words'
 import { problemSentence } from '@/services/problems'
-import { addAccountMutation, deleteAccountMutation, changeAccountMutation } from '@/services/queries'
+import { addAccountMutation, changeAccountMutation, deleteAccountMutation } from '@/services/queries'
 import type { Account } from '@/services/types'
 
 interface AccountFormProps {
@@ -30,7 +30,10 @@ export function AccountForm({ account, currency, onDone }: AccountFormProps) {
   const create = useMutation({ ...addAccountMutation(), onSuccess: settle })
   const update = useMutation({ ...changeAccountMutation(), onSuccess: settle })
   const remove = useMutation({ ...deleteAccountMutation(), onSuccess: settle })
-  const form = useForm<Values>({ resolver: zodResolver(values(currency)), defaultValues: startingFrom(account, currency) })
+  const form = useForm<Values>({
+    resolver: zodResolver(values(currency)),
+    defaultValues: startingFrom(account, currency),
+  })
   const { errors } = form.formState
   const kind = form.watch('kind')
   const problem = create.error ?? update.error
@@ -45,7 +48,12 @@ export function AccountForm({ account, currency, onDone }: AccountFormProps) {
     if (account) update.mutate({ path: { account_id: account.id }, body })
     else
       create.mutate({
-        body: { ...body, kind: entered.kind, currency, in_cash_pool: !isCard(entered.kind) && entered.inCashPool },
+        body: {
+          ...body,
+          kind: entered.kind,
+          currency,
+          in_cash_pool: !isCard(entered.kind) && entered.inCashPool,
+        },
       })
   }
 
@@ -127,7 +135,9 @@ function values(currency: string) {
     name: z.string().trim().min(1, 'Give it a name.'),
     kind: z.enum(KINDS),
     balance: z.string().refine(isAmount, 'Enter an amount, like 250.10.'),
-    overdraft: z.string().refine((text) => text === '' || isAmount(text), 'Enter an amount, or leave it empty.'),
+    overdraft: z
+      .string()
+      .refine((text) => text === '' || isAmount(text), 'Enter an amount, or leave it empty.'),
     inCashPool: z.boolean(),
   })
 }

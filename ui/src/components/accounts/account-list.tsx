@@ -27,14 +27,26 @@ export function CashAccounts({ accounts, today, onEdit }: AccountRowsProps) {
   )
 }
 
-function CashAccount({ account, today, onEdit }: { account: Account; today: string; onEdit: (a: Account) => void }) {
+function CashAccount({
+  account,
+  today,
+  onEdit,
+}: {
+  account: Account
+  today: string
+  onEdit: (a: Account) => void
+}) {
   const queryClient = useQueryClient()
   const update = useMutation({ ...changeAccountMutation(), onSuccess: () => queryClient.invalidateQueries() })
   return (
     <li className="flex flex-col gap-2 border-b border-rule py-3">
       <div className="flex items-baseline justify-between gap-4">
         <AccountName account={account} />
-        <Money minor={account.own ?? account.balance} currency={account.currency} className="text-lead font-medium" />
+        <Money
+          minor={account.own ?? account.balance}
+          currency={account.currency}
+          className="text-lead font-medium"
+        />
       </div>
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
         <CheckField
@@ -63,8 +75,8 @@ function CashAccount({ account, today, onEdit }: { account: Account; today: stri
       </div>
       {!account.reconciles && (
         <Notice tone="attention">
-          The bank’s own figures differ: it says <Money minor={account.own ?? account.balance} currency={account.currency} />{' '}
-          is yours to use
+          The bank’s own figures differ: it says{' '}
+          <Money minor={account.own ?? account.balance} currency={account.currency} /> is yours to use
           {account.booked_and_pending !== null && (
             <>
               , but its rows come to <Money minor={account.booked_and_pending} currency={account.currency} />

@@ -10,8 +10,8 @@ import { dayInWords } from '@/lib/dates'
 import { currencySymbol, moneyInput, parseMoney } from '@/lib/money'
 import { isCard } from '@/lib/words'
 import { problemSentence } from '@/services/problems'
-import { readCardRepaymentOptions, chooseCardRepaymentMutation } from '@/services/queries'
-import type { Account, RepaymentPlan } from '@/services/types'
+import { chooseCardRepaymentMutation, readCardRepaymentOptions } from '@/services/queries'
+import type { Account, Repayment } from '@/services/types'
 
 interface RepaymentFormProps {
   card: Account
@@ -40,7 +40,7 @@ const PLANS = [
   { value: 'pay_down', label: 'Today’s balance, in equal parts' },
 ] as const
 
-function LoadedForm({ card, accounts, today, onDone, plan }: RepaymentFormProps & { plan: RepaymentPlan }) {
+function LoadedForm({ card, accounts, today, onDone, plan }: RepaymentFormProps & { plan: Repayment }) {
   const queryClient = useQueryClient()
   const save = useMutation({
     ...chooseCardRepaymentMutation(),
@@ -162,7 +162,7 @@ function LoadedForm({ card, accounts, today, onDone, plan }: RepaymentFormProps 
 }
 
 interface Values {
-  plan: RepaymentPlan['plan']
+  plan: Repayment['plan']
   amount: string
   instalments: string
   statementDay: string

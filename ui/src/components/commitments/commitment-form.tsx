@@ -10,7 +10,7 @@ import { calendar, monthName } from '@/lib/dates'
 import { currencySymbol } from '@/lib/money'
 import { isCard } from '@/lib/words'
 import { problemSentence } from '@/services/problems'
-import { addCommitmentMutation, deleteCommitmentMutation, changeCommitmentMutation } from '@/services/queries'
+import { addCommitmentMutation, changeCommitmentMutation, deleteCommitmentMutation } from '@/services/queries'
 import type { Account, Commitment } from '@/services/types'
 import {
   type CommitmentValues,
@@ -32,7 +32,14 @@ interface CommitmentFormProps {
   onDone: () => void
 }
 
-export function CommitmentForm({ commitment, direction, accounts, currency, today, onDone }: CommitmentFormProps) {
+export function CommitmentForm({
+  commitment,
+  direction,
+  accounts,
+  currency,
+  today,
+  onDone,
+}: CommitmentFormProps) {
   const queryClient = useQueryClient()
   const settle = async () => {
     await queryClient.invalidateQueries()
@@ -77,6 +84,13 @@ export function CommitmentForm({ commitment, direction, accounts, currency, toda
         {...form.register('amount')}
       />
       <CheckField label="The amount varies; this is about what it is" {...form.register('variable')} />
+      {direction === 'in' && (
+        <CheckField
+          label="This is my payday"
+          hint="Figures run to it. With none ticked, the largest regular income is taken."
+          {...form.register('isPayday')}
+        />
+      )}
       <WhenFields form={form} isNew={commitment === null} />
       <SelectField label={direction === 'in' ? 'Arrives in' : 'Leaves from'} {...form.register('accountId')}>
         <option value="">Not said</option>

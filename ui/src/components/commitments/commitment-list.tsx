@@ -29,7 +29,9 @@ export function CommitmentList({ commitments, today, onOpen }: CommitmentListPro
                 {cadenceInWords(commitment.cadence, commitment.next_date)}
               </span>
               <span className="block text-caption text-muted md:w-32">
-                {commitment.next_due_date ? `next ${dayInWords(commitment.next_due_date, today)}` : 'no more to come'}
+                {commitment.next_due_date
+                  ? `next ${dayInWords(commitment.next_due_date, today)}`
+                  : 'no more to come'}
               </span>
             </span>
             <span className="text-right">

@@ -41,6 +41,7 @@ export interface CommitmentValues {
   skipMonths: string[]
   shift: Shift
   accountId: string
+  isPayday: boolean
 }
 
 export function commitmentSchema(currency: string) {
@@ -67,15 +68,16 @@ export function commitmentSchema(currency: string) {
       skipMonths: z.array(z.string()),
       shift: z.enum(['none', 'next_working_day', 'previous_working_day']),
       accountId: z.string(),
+      isPayday: z.boolean(),
     })
     .refine((entered) => entered.rhythm !== 'weekly' || /^[1-9]\d?$/.test(entered.weeks), {
       path: ['weeks'],
       message: 'A number of weeks, from 1.',
     })
-    .refine(
-      (entered) => entered.rhythm !== 'monthly_day' || /^([1-9]|[12]\d|3[01])$/.test(entered.day),
-      { path: ['day'], message: 'A day from 1 to 31.' },
-    )
+    .refine((entered) => entered.rhythm !== 'monthly_day' || /^([1-9]|[12]\d|3[01])$/.test(entered.day), {
+      path: ['day'],
+      message: 'A day from 1 to 31.',
+    })
 }
 
 export function startingValues(
@@ -95,6 +97,7 @@ export function startingValues(
     skipMonths: [],
     shift: direction === 'in' ? 'previous_working_day' : 'next_working_day',
     accountId: '',
+    isPayday: false,
   }
   if (!commitment) return blank
   return {
@@ -105,6 +108,7 @@ export function startingValues(
     nextDate: commitment.next_date,
     shift: commitment.shift,
     accountId: commitment.account_id ?? '',
+    isPayday: commitment.is_payday,
     ...cadenceValues(commitment.cadence),
   }
 }
@@ -112,7 +116,7 @@ export function startingValues(
 function cadenceValues(cadence: Cadence): Partial<CommitmentValues> {
   switch (cadence.kind) {
     case 'weekly':
-      return { rhythm: 'weekly', weeks: String(cadence.every) }
+      return { rhythm: 'weekly', weeks: String(cadence.every ?? 1) }
     case 'monthly_day':
       return {
         rhythm: 'monthly_day',
@@ -144,6 +148,7 @@ export function commitmentBody(
     next_date: entered.nextDate,
     shift: entered.shift,
     account_id: entered.accountId || null,
+    ...(direction === 'in' ? { is_payday: entered.isPayday } : {}),
   }
 }
 

@@ -22,7 +22,9 @@ const SHOWN = 6
 /** What is expected next of one commitment; each date can be skipped without touching the others. */
 export function NextOccurrences({ commitment, today }: { commitment: Commitment; today: string }) {
   const queryClient = useQueryClient()
-  const { data: occurrences, error } = useQuery(listOccurrencesOptions({ path: { commitment_id: commitment.id } }))
+  const { data: occurrences, error } = useQuery(
+    listOccurrencesOptions({ path: { commitment_id: commitment.id } }),
+  )
   const skip = useMutation({ ...skipOccurrenceMutation(), onSuccess: () => queryClient.invalidateQueries() })
   const problem = error ?? skip.error
 
@@ -34,38 +36,40 @@ export function NextOccurrences({ commitment, today }: { commitment: Commitment;
           {problemSentence(problem)}
         </Notice>
       )}
-      {!occurrences && !error && <div role="status" aria-label="Loading" className="skeleton mt-3 h-32 w-full" />}
+      {!occurrences && !error && (
+        <div role="status" aria-label="Loading" className="skeleton mt-3 h-32 w-full" />
+      )}
       {occurrences?.length === 0 && <p className="py-3 text-muted">No more to come.</p>}
       <ul>
         {occurrences
           ?.filter((each) => each.due_date >= today)
           .slice(0, SHOWN)
           .map((each) => (
-          <li
-            key={each.date}
-            className="flex min-h-14 items-center justify-between gap-4 border-b border-rule py-1"
-          >
-            <span className="flex-1">
-              {dayInWords(each.due_date, today)}
-              {STATUS_WORDS[each.status] && (
-                <span className="block text-caption text-muted">{STATUS_WORDS[each.status]}</span>
-              )}
-            </span>
-            <Money minor={each.amount} currency={commitment.currency} sign="never" />
-            <span className="w-14 text-right">
-              {(each.status === 'expected' || each.status === 'late') && (
-                <Button
-                  variant="quiet"
-                  busy={skip.isPending}
-                  aria-label={`Skip ${dayInWords(each.due_date, today)}`}
-                  onClick={() => skip.mutate({ path: { commitment_id: commitment.id, date: each.date } })}
-                >
-                  Skip
-                </Button>
-              )}
-            </span>
-          </li>
-        ))}
+            <li
+              key={each.date}
+              className="flex min-h-14 items-center justify-between gap-4 border-b border-rule py-1"
+            >
+              <span className="flex-1">
+                {dayInWords(each.due_date, today)}
+                {STATUS_WORDS[each.status] && (
+                  <span className="block text-caption text-muted">{STATUS_WORDS[each.status]}</span>
+                )}
+              </span>
+              <Money minor={each.amount} currency={commitment.currency} sign="never" />
+              <span className="w-14 text-right">
+                {(each.status === 'expected' || each.status === 'late') && (
+                  <Button
+                    variant="quiet"
+                    busy={skip.isPending}
+                    aria-label={`Skip ${dayInWords(each.due_date, today)}`}
+                    onClick={() => skip.mutate({ path: { commitment_id: commitment.id, date: each.date } })}
+                  >
+                    Skip
+                  </Button>
+                )}
+              </span>
+            </li>
+          ))}
       </ul>
     </section>
   )

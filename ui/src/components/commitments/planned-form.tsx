@@ -12,8 +12,8 @@ import { isCard } from '@/lib/words'
 import { problemSentence } from '@/services/problems'
 import {
   addPlannedItemMutation,
-  deletePlannedItemMutation,
   changePlannedItemMutation,
+  deletePlannedItemMutation,
 } from '@/services/queries'
 import type { Account, PlannedItem } from '@/services/types'
 
@@ -82,7 +82,12 @@ export function PlannedForm({ item, accounts, currency, onDone }: PlannedFormPro
           />
         )}
       />
-      <TextField label="Name" placeholder="Car MOT" problem={errors.name?.message} {...form.register('name')} />
+      <TextField
+        label="Name"
+        placeholder="Car MOT"
+        problem={errors.name?.message}
+        {...form.register('name')}
+      />
       <TextField
         label="Amount"
         prefix={currencySymbol(currency)}
@@ -134,7 +139,9 @@ function values(currency: string) {
   return z.object({
     name: z.string().trim().min(1, 'Give it a name.'),
     direction: z.enum(['in', 'out']),
-    amount: z.string().refine((text) => (parseMoney(text, currency) ?? 0) > 0, 'Enter an amount, like 54.85.'),
+    amount: z
+      .string()
+      .refine((text) => (parseMoney(text, currency) ?? 0) > 0, 'Enter an amount, like 54.85.'),
     date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'Choose a date.'),
     accountId: z.string(),
   })

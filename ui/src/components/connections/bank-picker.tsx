@@ -20,7 +20,9 @@ export function BankPicker({ providers }: { providers: Provider[] }) {
       queryClient.fetchQuery({ ...connectBankOptions({ query: { provider_id: providerId } }), staleTime: 0 }),
     onSuccess: ({ auth_url }) => window.location.assign(auth_url),
   })
-  const shown = providers.filter((each) => each.display_name.toLowerCase().includes(wanted.trim().toLowerCase()))
+  const shown = providers.filter((each) =>
+    each.display_name.toLowerCase().includes(wanted.trim().toLowerCase()),
+  )
   const leaving = connect.isPending || connect.isSuccess
 
   return (

@@ -34,9 +34,7 @@ export function ConnectionRow({ connection, onSyncStarted }: ConnectionRowProps)
           <p className="text-caption text-muted">{standing(connection)}</p>
         </div>
       </div>
-      {connection.last_error && (
-        <Notice tone="attention">{connection.last_error}</Notice>
-      )}
+      {connection.last_error && <Notice tone="attention">{connection.last_error}</Notice>}
       {problem && (
         <Notice tone="problem" alert>
           {problemSentence(problem)}

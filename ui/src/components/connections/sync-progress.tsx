@@ -16,9 +16,14 @@ export function SyncProgress({ syncId }: { syncId: string }) {
   const sync = useSyncProgress(syncId)
   const finished = sync ? isFinished(sync) : false
   return (
-    <section aria-label="Reading your bank" className="flex min-h-28 flex-col gap-4 rounded-lg border border-rule bg-surface p-5">
+    <section
+      aria-label="Reading your bank"
+      className="flex min-h-28 flex-col gap-4 rounded-lg border border-rule bg-surface p-5"
+    >
       <p role="status" className="font-semibold">
-        {!sync || !finished ? 'Reading your bank. You can carry on meanwhile.' : outcome(sync.status, sync.added, sync.accounts)}
+        {!sync || !finished
+          ? 'Reading your bank. You can carry on meanwhile.'
+          : outcome(sync.status, sync.added, sync.accounts)}
       </p>
       {sync?.parts.map((part) => (
         <Part key={part.connection_id} part={part} />

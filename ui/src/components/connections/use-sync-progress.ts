@@ -14,7 +14,8 @@ export function useSyncProgress(syncId: string): Sync | undefined {
   const [isPolling, setIsPolling] = useState(false)
   const { data: sync } = useQuery({
     ...readSyncOptions({ path: { sync_id: syncId } }),
-    refetchInterval: (query) => (isPolling && query.state.data && !isFinished(query.state.data) ? 1000 : false),
+    refetchInterval: (query) =>
+      isPolling && query.state.data && !isFinished(query.state.data) ? 1000 : false,
   })
   const finished = sync ? isFinished(sync) : false
 

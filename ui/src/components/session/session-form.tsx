@@ -50,9 +50,7 @@ export function SessionForm({
           {problem}
         </Notice>
       )}
-      {isNew && (
-        <TextField label="Your name (optional)" autoComplete="name" {...form.register('name')} />
-      )}
+      {isNew && <TextField label="Your name (optional)" autoComplete="name" {...form.register('name')} />}
       <TextField
         label="Email"
         type="email"
@@ -67,7 +65,9 @@ export function SessionForm({
           label="Password"
           type={isShown ? 'text' : 'password'}
           autoComplete={isNew ? 'new-password' : 'current-password'}
-          hint={isNew ? `At least ${passwordMinLength} characters. A few unrelated words work well.` : undefined}
+          hint={
+            isNew ? `At least ${passwordMinLength} characters. A few unrelated words work well.` : undefined
+          }
           problem={errors.password?.message ?? saidByApi('password')}
           {...form.register('password')}
         />

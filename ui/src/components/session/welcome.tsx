@@ -10,8 +10,8 @@ export function Welcome({ title, children }: { title: string; children: ReactNod
           What you can spend until payday, and why.
         </p>
         <p className="hidden max-w-prose text-lead text-muted md:block">
-          Your accounts, the bills still to leave and the money still to come, set out as one sum you can check
-          line by line.
+          Your accounts, the bills still to leave and the money still to come, set out as one sum you can
+          check line by line.
         </p>
       </header>
       <main className="flex w-full max-w-md flex-col gap-6">

@@ -57,6 +57,8 @@ export function BufferForm({ payday, currency }: { payday: Payday; currency: str
 
 function values(currency: string) {
   return z.object({
-    buffer: z.string().refine((text) => (parseMoney(text, currency) ?? -1) >= 0, 'Enter an amount, like 100.'),
+    buffer: z
+      .string()
+      .refine((text) => (parseMoney(text, currency) ?? -1) >= 0, 'Enter an amount, like 100.'),
   })
 }

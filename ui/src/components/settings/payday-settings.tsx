@@ -55,7 +55,9 @@ export function PaydaySettings({ payday, currency, today }: PaydaySettingsProps)
               label={
                 <>
                   {candidate.name}, <Money minor={candidate.amount} currency={currency} />
-                  <span className="text-muted">, next {dayInWords(candidate.next_date, today)}</span>
+                  {candidate.next_date && (
+                    <span className="text-muted">, next {dayInWords(candidate.next_date, today)}</span>
+                  )}
                 </>
               }
               checked={chosen.includes(candidate.commitment_id)}

@@ -3,7 +3,7 @@ import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { momentInWords } from '@/lib/dates'
 import { problemSentence } from '@/services/problems'
-import { listSessionsOptions, endSessionMutation } from '@/services/queries'
+import { endSessionMutation, listSessionsOptions } from '@/services/queries'
 
 /** Where this account is signed in. */
 export function Sessions() {
@@ -18,7 +18,9 @@ export function Sessions() {
           {problemSentence(problem)}
         </Notice>
       )}
-      {!sessions && !error && <div role="status" aria-label="Loading" className="skeleton mt-3 h-14 w-full" />}
+      {!sessions && !error && (
+        <div role="status" aria-label="Loading" className="skeleton mt-3 h-14 w-full" />
+      )}
       <ul>
         {sessions?.map((session) => (
           <li

@@ -16,7 +16,14 @@ const LABELS: Record<Term['key'], string> = {
   buffer: 'Buffer',
 }
 
-const SHOWN_EVEN_AT_NIL = new Set<Term['key']>(['cash', 'income', 'commitments', 'cards', 'planned', 'buffer'])
+const SHOWN_EVEN_AT_NIL = new Set<Term['key']>([
+  'cash',
+  'income',
+  'commitments',
+  'cards',
+  'planned',
+  'buffer',
+])
 
 /** The sum behind the figure, a column on a phone and a strip on a desktop; each term opens its lines. */
 export function EquationStrip({ summary }: { summary: Summary }) {
@@ -76,7 +83,10 @@ function TermCell({ term, isFirst, isOpen, onToggle, summary }: TermCellProps) {
         {canOpen && (
           <Icon
             name="chevron"
-            className={cn('size-4 text-muted motion-safe:transition-transform motion-safe:duration-100', isOpen && 'rotate-90')}
+            className={cn(
+              'size-4 text-muted motion-safe:transition-transform motion-safe:duration-100',
+              isOpen && 'rotate-90',
+            )}
           />
         )}
       </span>
@@ -144,7 +154,9 @@ function Lines({ label, lines, summary }: { label: string; lines: Line[]; summar
             <tr key={`${line.source}-${line.source_id}-${line.date}-${line.label}`} className="align-top">
               <td className="py-1.5 pr-3">
                 {line.label}
-                {about.length > 0 && <span className="block text-caption text-muted">{about.join(' · ')}</span>}
+                {about.length > 0 && (
+                  <span className="block text-caption text-muted">{about.join(' · ')}</span>
+                )}
               </td>
               <td className="py-1.5 pr-3 text-right text-muted whitespace-nowrap md:text-left">
                 {line.date && dayInWords(line.date, summary.today)}

@@ -16,7 +16,9 @@ export function Freshness({ summary }: { summary: Summary }) {
   if (!oldest) return null
   return (
     <p className="text-caption text-muted">
-      {oldest.age_hours === null ? `${oldest.display_name} hasn’t been read yet` : `Updated ${ageInWords(oldest.age_hours)}`}
+      {oldest.age_hours === null
+        ? `${oldest.display_name} hasn’t been read yet`
+        : `Updated ${ageInWords(oldest.age_hours)}`}
     </p>
   )
 }

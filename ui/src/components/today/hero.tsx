@@ -79,7 +79,10 @@ function LowPoint({ summary }: { summary: Summary }) {
 function OtherFigures({ summary }: { summary: Summary }) {
   const { with_late_income, with_payday, as_usual, cautious, payday, currency } = summary
   const figures = [
-    { label: `with ${payday?.name ?? 'the late income'}, once it arrives`, minor: with_late_income ?? with_payday },
+    {
+      label: `with ${payday?.name ?? 'the late income'}, once it arrives`,
+      minor: with_late_income ?? with_payday,
+    },
     { label: 'if you spend as usual', minor: as_usual },
     { label: 'to be cautious', minor: cautious },
   ].filter((figure): figure is { label: string; minor: number } => figure.minor !== null)

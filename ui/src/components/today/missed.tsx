@@ -36,7 +36,9 @@ export function Missed({ summary }: { summary: Summary }) {
               <Button
                 variant="secondary"
                 busy={skip.isPending}
-                onClick={() => skip.mutate({ path: { commitment_id: each.source_id, date: each.nominal_date } })}
+                onClick={() =>
+                  skip.mutate({ path: { commitment_id: each.source_id, date: each.nominal_date } })
+                }
               >
                 It won’t happen this time
               </Button>

@@ -6,6 +6,8 @@ import type { Owed, Summary } from '@/services/types'
 const STATUS_WORDS: Record<Owed['status'], string | null> = {
   expected: null,
   pending: 'leaving now',
+  paid: 'paid',
+  skipped: 'skipped',
   late: 'late, not seen yet',
   part_paid: 'part paid, the rest is owed',
   missed: 'not seen',

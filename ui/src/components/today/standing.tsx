@@ -8,10 +8,7 @@ import type { Summary } from '@/services/types'
 export function OwnMoney({ summary }: { summary: Summary }) {
   const { accounts, currency, today, cash, cushion } = summary
   return (
-    <Section
-      title="Your money"
-      aside={<Money minor={cash} currency={currency} className="font-medium" />}
-    >
+    <Section title="Your money" aside={<Money minor={cash} currency={currency} className="font-medium" />}>
       <ul>
         {accounts.map((account) => (
           <li key={account.id} className="border-b border-rule">

@@ -21,7 +21,7 @@ export function TransactionFilters({ accounts, account, words, onChange }: Trans
   }, [typed, words, account, onChange])
 
   return (
-    <div role="search" className="grid gap-4 md:grid-cols-[2fr_1fr]">
+    <search className="grid gap-4 md:grid-cols-[2fr_1fr]">
       <TextField
         label="Search"
         type="search"
@@ -42,6 +42,6 @@ export function TransactionFilters({ accounts, account, words, onChange }: Trans
           </option>
         ))}
       </SelectField>
-    </div>
+    </search>
   )
 }

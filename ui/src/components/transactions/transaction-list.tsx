@@ -32,7 +32,11 @@ export function TransactionList({ transactions, today, showAccount }: Transactio
 
 function Row({ row, showAccount }: { row: Transaction; showAccount: boolean }) {
   const isPending = row.status === 'pending'
-  const about = [showAccount ? row.account_name : null, KIND_WORDS[row.kind], isPending ? 'not settled yet' : null]
+  const about = [
+    showAccount ? row.account_name : null,
+    KIND_WORDS[row.kind],
+    isPending ? 'not settled yet' : null,
+  ]
     .filter(Boolean)
     .join(' · ')
   return (

@@ -26,7 +26,10 @@ export const TextField = forwardRef<HTMLInputElement, InputProps>(function TextF
     <Labelled id={id} label={label} hint={hint} problem={problem} className={className}>
       <div className="relative">
         {prefix && (
-          <span aria-hidden className="pointer-events-none absolute inset-y-0 left-3 flex items-center text-lead text-muted">
+          <span
+            aria-hidden
+            className="pointer-events-none absolute inset-y-0 left-3 flex items-center text-lead text-muted"
+          >
             {prefix}
           </span>
         )}
@@ -43,25 +46,26 @@ export const TextField = forwardRef<HTMLInputElement, InputProps>(function TextF
   )
 })
 
-export const SelectField = forwardRef<HTMLSelectElement, FieldProps & SelectHTMLAttributes<HTMLSelectElement>>(
-  function SelectField({ label, hint, problem, className, children, ...rest }, ref) {
-    const id = useId()
-    return (
-      <Labelled id={id} label={label} hint={hint} problem={problem} className={className}>
-        <select
-          ref={ref}
-          id={id}
-          aria-invalid={problem ? true : undefined}
-          aria-describedby={describedBy(id, hint, problem)}
-          className={CONTROL}
-          {...rest}
-        >
-          {children}
-        </select>
-      </Labelled>
-    )
-  },
-)
+export const SelectField = forwardRef<
+  HTMLSelectElement,
+  FieldProps & SelectHTMLAttributes<HTMLSelectElement>
+>(function SelectField({ label, hint, problem, className, children, ...rest }, ref) {
+  const id = useId()
+  return (
+    <Labelled id={id} label={label} hint={hint} problem={problem} className={className}>
+      <select
+        ref={ref}
+        id={id}
+        aria-invalid={problem ? true : undefined}
+        aria-describedby={describedBy(id, hint, problem)}
+        className={CONTROL}
+        {...rest}
+      >
+        {children}
+      </select>
+    </Labelled>
+  )
+})
 
 interface CheckFieldProps extends InputHTMLAttributes<HTMLInputElement> {
   label: ReactNode

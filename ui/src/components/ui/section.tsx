@@ -35,7 +35,15 @@ export function PageTitle({ children, aside }: { children: ReactNode; aside?: Re
 }
 
 /** Says what would be here, and the one thing to do about it. */
-export function Empty({ title, children, action }: { title: string; children: ReactNode; action?: ReactNode }) {
+export function Empty({
+  title,
+  children,
+  action,
+}: {
+  title: string
+  children: ReactNode
+  action?: ReactNode
+}) {
   return (
     <div className="flex flex-col items-start gap-3 py-6">
       <p className="text-lead font-semibold">{title}</p>

@@ -61,11 +61,14 @@ function CommitmentsPage() {
   return (
     <div className="flex flex-col gap-10">
       <PageTitle>Commitments</PageTitle>
-      <Section title="Comes in" aside={<AddButton label="Add income" onClick={() => setEdited({ kind: 'income', commitment: null })} />}>
+      <Section
+        title="Comes in"
+        aside={
+          <AddButton label="Add income" onClick={() => setEdited({ kind: 'income', commitment: null })} />
+        }
+      >
         {list('in').length === 0 ? (
-          <Empty title="No income yet">
-            Add your wage, and every figure runs to the day you’re paid.
-          </Empty>
+          <Empty title="No income yet">Add your wage, and every figure runs to the day you’re paid.</Empty>
         ) : (
           <CommitmentList
             commitments={list('in')}
@@ -74,7 +77,10 @@ function CommitmentsPage() {
           />
         )}
       </Section>
-      <Section title="Goes out" aside={<AddButton label="Add a bill" onClick={() => setEdited({ kind: 'bill', commitment: null })} />}>
+      <Section
+        title="Goes out"
+        aside={<AddButton label="Add a bill" onClick={() => setEdited({ kind: 'bill', commitment: null })} />}
+      >
         {list('out').length === 0 ? (
           <Empty title="No bills yet">
             Rent, council tax, subscriptions: whatever leaves by itself. Each is taken off once, on its day.
@@ -87,7 +93,12 @@ function CommitmentsPage() {
           />
         )}
       </Section>
-      <Section title="Planned once" aside={<AddButton label="Plan something" onClick={() => setEdited({ kind: 'planned', item: null })} />}>
+      <Section
+        title="Planned once"
+        aside={
+          <AddButton label="Plan something" onClick={() => setEdited({ kind: 'planned', item: null })} />
+        }
+      >
         {planned.length === 0 ? (
           <Empty title="Nothing planned">A car MOT, a weekend away, money back from a friend.</Empty>
         ) : (
@@ -99,7 +110,11 @@ function CommitmentsPage() {
         )}
       </Section>
 
-      <Sheet open={open !== null} onOpenChange={(isOpen) => !isOpen && close()} title={open ? title(open) : ''}>
+      <Sheet
+        open={open !== null}
+        onOpenChange={(isOpen) => !isOpen && close()}
+        title={open ? title(open) : ''}
+      >
         {open?.kind === 'planned' && <PlannedForm item={open.item} {...shared} />}
         {(open?.kind === 'income' || open?.kind === 'bill') && (
           <>

@@ -16,8 +16,8 @@ function ConnectPage() {
     <div className="flex max-w-xl flex-col gap-6">
       <PageTitle>Connect a bank</PageTitle>
       <p className="text-muted">
-        You’ll sign in on the bank’s own page and choose what to share. Nothing can be paid or moved from here,
-        and you can disconnect at any time.
+        You’ll sign in on the bank’s own page and choose what to share. Nothing can be paid or moved from
+        here, and you can disconnect at any time.
       </p>
       <BankPicker providers={providers} />
       <p className="text-muted">

@@ -47,15 +47,16 @@ type Open = { kind: 'account'; account: Account | null } | { kind: 'repayment'; 
 function ConnectionsPage() {
   const { sync, connect_error, add } = Route.useSearch()
   const navigate = Route.useNavigate()
-  const [{ data: connections }, { data: accounts }, { data: syncs }, { data: me }, { data: meta }] = useSuspenseQueries({
-    queries: [
-      listConnectionsOptions(),
-      listAccountsOptions(),
-      listSyncsOptions(LATEST),
-      readMeOptions(),
-      readMetaOptions(),
-    ],
-  })
+  const [{ data: connections }, { data: accounts }, { data: syncs }, { data: me }, { data: meta }] =
+    useSuspenseQueries({
+      queries: [
+        listConnectionsOptions(),
+        listAccountsOptions(),
+        listSyncsOptions(LATEST),
+        readMeOptions(),
+        readMetaOptions(),
+      ],
+    })
   const [edited, setEdited] = useState<Open | null>(null)
   const open: Open | null = edited ?? (add ? { kind: 'account', account: null } : null)
   const close = () => {
@@ -102,7 +103,8 @@ function ConnectionsPage() {
           >
             {cash.length === 0 ? (
               <Empty title="No accounts yet">
-                Connect a bank to read them, or keep one by hand: say its balance and change it when it changes.
+                Connect a bank to read them, or keep one by hand: say its balance and change it when it
+                changes.
               </Empty>
             ) : (
               <CashAccounts accounts={cash} today={meta.today} onEdit={edit} />
@@ -122,7 +124,8 @@ function ConnectionsPage() {
         <Section title="Banks">
           {connections.length === 0 ? (
             <Empty title="No bank connected">
-              You sign in at the bank and choose what to share. We can only read, and you can stop it at any time.
+              You sign in at the bank and choose what to share. We can only read, and you can stop it at any
+              time.
             </Empty>
           ) : (
             <ul>

@@ -8,7 +8,12 @@ import { Missed } from '@/components/today/missed'
 import { OwedList } from '@/components/today/owed-list'
 import { CardsOwed, OwnMoney } from '@/components/today/standing'
 import { TodayPending } from '@/components/today/today-pending'
-import { listAccountsOptions, listCommitmentsOptions, readMeOptions, readSummaryOptions } from '@/services/queries'
+import {
+  listAccountsOptions,
+  listCommitmentsOptions,
+  readMeOptions,
+  readSummaryOptions,
+} from '@/services/queries'
 
 export const Route = createFileRoute('/_app/')({
   head: () => ({ meta: [{ title: 'Today · Finance Tracker' }] }),

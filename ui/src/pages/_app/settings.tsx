@@ -9,7 +9,13 @@ import { DeleteButton } from '@/components/ui/delete-button'
 import { Notice } from '@/components/ui/notice'
 import { PageTitle, Section } from '@/components/ui/section'
 import { problemSentence } from '@/services/problems'
-import { deleteMeMutation, logoutMutation, readMeOptions, readMetaOptions, readPaydayOptions } from '@/services/queries'
+import {
+  deleteMeMutation,
+  logoutMutation,
+  readMeOptions,
+  readMetaOptions,
+  readPaydayOptions,
+} from '@/services/queries'
 
 export const Route = createFileRoute('/_app/settings')({
   head: () => ({ meta: [{ title: 'Settings · Finance Tracker' }] }),

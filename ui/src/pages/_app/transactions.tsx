@@ -48,7 +48,11 @@ function TransactionsPage() {
       {pages.isError && (
         <Notice tone="problem" alert>
           {problemSentence(pages.error)}{' '}
-          <button type="button" className="font-medium underline underline-offset-4" onClick={() => pages.refetch()}>
+          <button
+            type="button"
+            className="font-medium underline underline-offset-4"
+            onClick={() => pages.refetch()}
+          >
             Try again
           </button>
         </Notice>
