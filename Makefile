@@ -1,0 +1,44 @@
+# Finance Tracker: `make run` and `make test` do all the set-up themselves.
+.DEFAULT_GOAL := help
+.PHONY: help run test dev format lint types contracts unit integration ui client client-check migration e2e lock clean
+
+BIN := .venv/bin
+export PYTHONPATH := api:.
+
+help: ## List everything
+	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+run: ## Install what is missing, then run the app at http://localhost:8000
+	@./scripts/bootstrap.sh run
+	@exec $(BIN)/python -m launcher
+
+test: ## Everything CI runs, the browser tests included
+	@./scripts/bootstrap.sh test
+	@$(BIN)/python scripts/check.py
+
+dev: ## Run with the UI's development server beside (http://localhost:5173)
+	@./scripts/bootstrap.sh test
+	@$(BIN)/python -m launcher & app=$$!; trap "kill $$app" EXIT INT TERM; (cd ui && npm run dev)
+
+format: ## Format everything
+	@./scripts/bootstrap.sh test
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix . && cd ui && npx biome check --write .
+
+lint types contracts unit integration ui client-check e2e: ## One of the checks of `make test`
+	@./scripts/bootstrap.sh test
+	@$(BIN)/python scripts/check.py $@
+
+client: ## Write the OpenAPI document and generate the UI's client from it
+	@./scripts/bootstrap.sh test
+	@$(BIN)/python scripts/openapi.py && cd ui && npm run --silent client
+
+migration: ## Write a migration: make migration name="what it does" rev=0002
+	@./scripts/bootstrap.sh test
+	@$(BIN)/python scripts/migration.py "$(name)" "$(rev)"
+
+lock: ## Pin Python packages anew (needs uv)
+	@for name in requirements requirements-local requirements-dev; do \
+		uv pip compile --python-version 3.12 --universal --generate-hashes --no-emit-index-url --no-header -q $$name.in -o $$name.lock; done
+
+clean: ## Remove environments and builds; data stays
+	rm -rf .venv .stamps ui/node_modules ui/dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
