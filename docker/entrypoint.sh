@@ -2,10 +2,14 @@
 # Starts one of the application's three programs: api, worker or demo-bank.
 set -eu
 
-if [ "${APP_ENV:-demo}" = demo ]; then
-    demo_bank="${DEMO_BANK_URL:-http://localhost:8300}"
-    export TRUELAYER_AUTH_URL="${TRUELAYER_AUTH_URL:-$demo_bank}"
-    export TRUELAYER_API_URL="${TRUELAYER_API_URL:-$demo_bank}"
+# Unless another bank is named, demo mode is connected to the one that comes along. Its client is
+# published: it opens nothing but pretend money.
+if [ "${APP_ENV:-demo}" = demo ] && [ -z "${TRUELAYER_AUTH_URL:-}" ]; then
+    export TRUELAYER_AUTH_URL="${DEMO_BANK_URL:-http://localhost:8300}"
+    export TRUELAYER_API_URL="$TRUELAYER_AUTH_URL"
+    export TRUELAYER_CLIENT_ID=demo-finance-tracker
+    export TRUELAYER_CLIENT_SECRET=demo-secret
+    export TRUELAYER_PROVIDERS="uk-ob-all uk-oauth-all"
 fi
 
 case "${1:-api}" in
