@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import uuid4
 
+import bcrypt
 import pytest
 from alembic import command
 from alembic.config import Config
@@ -23,12 +24,13 @@ from launcher.postgres import embedded_postgres
 
 API = Path(__file__).parents[2]
 TODAY = date(2026, 11, 19)
+NOON = datetime(2026, 11, 19, 12, 0, tzinfo=UTC)
 PASSWORD = "correct horse battery"
 
 
 @pytest.fixture(scope="session")
 def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The server of ``TEST_DATABASE_URL``, or the one that comes along, shared by the workers."""
+    """Serve ``TEST_DATABASE_URL``, or the server that comes along, shared by the workers."""
     given = os.environ.get("TEST_DATABASE_URL")
     if given:
         yield given
@@ -64,10 +66,17 @@ def make_database(server_url: str) -> Callable[[], str]:
 
 @pytest.fixture(scope="session")
 def database_url(make_database: Callable[[], str]) -> str:
-    """A migrated database, one a worker."""
+    """Return a migrated database, one a worker."""
     url = make_database()
     command.upgrade(alembic_config(url), "head")
     return url
+
+
+@pytest.fixture(autouse=True)
+def quick_salts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make bcrypt as quick as it can be: its cost is a unit test's business."""
+    salt = bcrypt.gensalt
+    monkeypatch.setattr(bcrypt, "gensalt", lambda **_rounds: salt(rounds=4))
 
 
 @pytest.fixture
@@ -88,13 +97,18 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
 
 @pytest.fixture
 def bank() -> FakeBank:
-    """A bank in memory that honours the protocol's contract."""
-    return FakeBank(now=lambda: datetime.now(UTC))  # noqa: TID251 - tokens expire in real time
+    """Return a bank in memory that honours the protocol's contract."""
+
+    def now() -> datetime:
+        # Tokens expire in real time, and the bank's day must not be before the one under test.
+        return max(datetime.now(UTC), NOON)  # noqa: TID251 - see above
+
+    return FakeBank(now=now)
 
 
 @pytest.fixture
 def wiring(settings: Settings, bank: FakeBank) -> Iterator[Wiring]:
-    """The application's parts on an empty database."""
+    """Return the application's parts on an empty database."""
     wired = wire(settings, provider=bank)
     _empty(wired)
     yield wired
@@ -115,7 +129,7 @@ def _empty(wired: Wiring) -> None:
 
 @pytest.fixture
 def client(wiring: Wiring) -> Iterator[TestClient]:
-    """A browser that has not signed in."""
+    """Return a browser that has not signed in."""
     with TestClient(create_app(wiring), base_url="http://localhost") as browser:
         yield browser
 
@@ -146,7 +160,7 @@ def sign_up(client: TestClient) -> Callable[[str], dict[str, str]]:
 
 @pytest.fixture
 def headers(sign_up: Callable[[str], dict[str, str]]) -> dict[str, str]:
-    """A signed-in program's headers."""
+    """Return a signed-in program's headers."""
     return sign_up("alex@example.com")
 
 
