@@ -11,14 +11,18 @@ from app.routers.dependencies import ClockDep, SessionDep, SignedInDep, TodayDep
 from app.routers.problems import problems
 from app.routers.summaries import payday_out, repayment_due_out, summary_out
 from app.schemas import analytics as bodies
-from app.services import accounts, expectations, overview, paydays, planning
-from app.services.people import NotSignedInError
-from app.services.planning import (
-    CommitmentUnknownError,
-    NoSuchOccurrenceError,
-    PaymentPlanUnknownError,
-    PlannedItemUnknownError,
+from app.services import (
+    accounts,
+    card_repayments,
+    commitments,
+    expectations,
+    overview,
+    paydays,
+    plans,
 )
+from app.services.commitments import CommitmentUnknownError, NoSuchOccurrenceError
+from app.services.people import NotSignedInError
+from app.services.plans import PaymentPlanUnknownError, PlannedItemUnknownError
 
 router = APIRouter(prefix="/analytics", tags=["analytics"])
 _BY_ACCOUNT = problems(NotSignedInError, accounts.AccountUnknownError, InvalidInputError)
@@ -42,7 +46,7 @@ def list_commitments(
     """The household's recurring and one-off incomes and bills."""
     return [
         _commitment_out(view)
-        for view in planning.commitments(session, signed_in=signed_in, today=today)
+        for view in commitments.commitments(session, signed_in=signed_in, today=today)
     ]
 
 
@@ -51,8 +55,8 @@ def add_commitment(
     body: bodies.CommitmentIn, session: SessionDep, signed_in: SignedInDep, today: TodayDep
 ) -> bodies.CommitmentOut:
     """Add a commitment by hand; it is confirmed unless it says otherwise."""
-    row = planning.add_commitment(session, signed_in=signed_in, given=body.model_dump())
-    return _commitment_out(planning.view_of(row, signed_in=signed_in, today=today))
+    row = commitments.add_commitment(session, signed_in=signed_in, given=body.model_dump())
+    return _commitment_out(commitments.view_of(row, signed_in=signed_in, today=today))
 
 
 @router.patch("/commitments/{commitment_id}", responses=_BY_COMMITMENT)
@@ -64,13 +68,13 @@ def change_commitment(
     today: TodayDep,
 ) -> bodies.CommitmentOut:
     """Change a commitment, or confirm, reject, pause or end it."""
-    row = planning.change_commitment(
+    row = commitments.change_commitment(
         session,
         signed_in=signed_in,
         commitment_id=commitment_id,
         changes=bodies.changes_of(body, nullable={"account_id", "ends_on"}),
     )
-    return _commitment_out(planning.view_of(row, signed_in=signed_in, today=today))
+    return _commitment_out(commitments.view_of(row, signed_in=signed_in, today=today))
 
 
 @router.delete(
@@ -80,7 +84,7 @@ def change_commitment(
 )
 def delete_commitment(commitment_id: UUID, session: SessionDep, signed_in: SignedInDep) -> None:
     """Delete a commitment."""
-    planning.delete_commitment(session, signed_in=signed_in, commitment_id=commitment_id)
+    commitments.delete_commitment(session, signed_in=signed_in, commitment_id=commitment_id)
 
 
 @router.get("/commitments/{commitment_id}/occurrences", responses=_BY_COMMITMENT)
@@ -116,7 +120,7 @@ def skip_occurrence(
     today: TodayDep,
 ) -> None:
     """Skip the occurrence of that nominal date; later ones stay."""
-    planning.skip_occurrence(
+    commitments.skip_occurrence(
         session,
         signed_in=signed_in,
         commitment_id=commitment_id,
@@ -139,7 +143,7 @@ def unskip_occurrence(
     today: TodayDep,
 ) -> None:
     """Take back a skip."""
-    planning.skip_occurrence(
+    commitments.skip_occurrence(
         session,
         signed_in=signed_in,
         commitment_id=commitment_id,
@@ -188,7 +192,7 @@ def choose_payday(
 @router.get("/planned-items", responses=problems(NotSignedInError))
 def list_planned_items(session: SessionDep, signed_in: SignedInDep) -> list[bodies.PlannedItemOut]:
     """One-off costs and incomes, by date."""
-    return [_item_out(row) for row in planning.planned_items(session, signed_in=signed_in)]
+    return [_item_out(row) for row in plans.planned_items(session, signed_in=signed_in)]
 
 
 @router.post("/planned-items", status_code=HTTPStatus.CREATED, responses=_BY_ACCOUNT)
@@ -196,9 +200,7 @@ def add_planned_item(
     body: bodies.PlannedItemIn, session: SessionDep, signed_in: SignedInDep
 ) -> bodies.PlannedItemOut:
     """Add a one-off cost (negative) or income (positive)."""
-    return _item_out(
-        planning.add_planned_item(session, signed_in=signed_in, given=body.model_dump())
-    )
+    return _item_out(plans.add_planned_item(session, signed_in=signed_in, given=body.model_dump()))
 
 
 @router.patch(
@@ -209,7 +211,7 @@ def change_planned_item(
 ) -> bodies.PlannedItemOut:
     """Change a planned item."""
     return _item_out(
-        planning.change_planned_item(
+        plans.change_planned_item(
             session,
             signed_in=signed_in,
             item_id=item_id,
@@ -225,13 +227,13 @@ def change_planned_item(
 )
 def delete_planned_item(item_id: UUID, session: SessionDep, signed_in: SignedInDep) -> None:
     """Delete a planned item."""
-    planning.delete_planned_item(session, signed_in=signed_in, item_id=item_id)
+    plans.delete_planned_item(session, signed_in=signed_in, item_id=item_id)
 
 
 @router.get("/payment-plans", responses=problems(NotSignedInError))
 def list_payment_plans(session: SessionDep, signed_in: SignedInDep) -> list[bodies.PaymentPlanOut]:
     """Purchases split into instalments."""
-    return [_plan_out(row) for row in planning.payment_plans(session, signed_in=signed_in)]
+    return [_plan_out(row) for row in plans.payment_plans(session, signed_in=signed_in)]
 
 
 @router.post("/payment-plans", status_code=HTTPStatus.CREATED, responses=_BY_ACCOUNT)
@@ -239,7 +241,7 @@ def add_payment_plan(
     body: bodies.PaymentPlanIn, session: SessionDep, signed_in: SignedInDep
 ) -> bodies.PaymentPlanOut:
     """Split a purchase into instalments."""
-    row = planning.save_payment_plan(
+    row = plans.save_payment_plan(
         session, signed_in=signed_in, given=body.model_dump(), plan_id=None
     )
     return _plan_out(row)
@@ -252,7 +254,7 @@ def change_payment_plan(
     plan_id: UUID, body: bodies.PaymentPlanPatch, session: SessionDep, signed_in: SignedInDep
 ) -> bodies.PaymentPlanOut:
     """Change a payment plan."""
-    row = planning.save_payment_plan(
+    row = plans.save_payment_plan(
         session,
         signed_in=signed_in,
         given=bodies.changes_of(body, nullable={"account_id", "apr"}),
@@ -268,7 +270,7 @@ def change_payment_plan(
 )
 def delete_payment_plan(plan_id: UUID, session: SessionDep, signed_in: SignedInDep) -> None:
     """Delete a payment plan."""
-    planning.delete_payment_plan(session, signed_in=signed_in, plan_id=plan_id)
+    plans.delete_payment_plan(session, signed_in=signed_in, plan_id=plan_id)
 
 
 @router.get("/cards/{account_id}/repayment", responses=_BY_ACCOUNT)
@@ -276,7 +278,7 @@ def read_card_repayment(
     account_id: UUID, session: SessionDep, signed_in: SignedInDep, today: TodayDep
 ) -> bodies.RepaymentOut:
     """How a card gets paid, and what leaves next."""
-    row = planning.card_repayment(session, signed_in=signed_in, account_id=account_id)
+    row = card_repayments.card_repayment(session, signed_in=signed_in, account_id=account_id)
     outlook = expectations.outlook(session, signed_in=signed_in, today=today)
     card = next((card for card in outlook.cards if card.account.id == account_id), None)
     if card is None:
@@ -308,13 +310,13 @@ def choose_card_repayment(
     today: TodayDep,
 ) -> bodies.RepaymentOut:
     """Say how a card gets paid."""
-    planning.save_card_repayment(
+    card_repayments.save_card_repayment(
         session, signed_in=signed_in, account_id=account_id, given=body.model_dump()
     )
     return read_card_repayment(account_id, session, signed_in, today)
 
 
-def _commitment_out(view: planning.CommitmentView) -> bodies.CommitmentOut:
+def _commitment_out(view: commitments.CommitmentView) -> bodies.CommitmentOut:
     row = view.row
     return bodies.CommitmentOut.model_validate(
         {
@@ -340,7 +342,7 @@ def _commitment_out(view: planning.CommitmentView) -> bodies.CommitmentOut:
     )
 
 
-def _item_out(row: planning.PlannedItemRow) -> bodies.PlannedItemOut:
+def _item_out(row: plans.PlannedItemRow) -> bodies.PlannedItemOut:
     return bodies.PlannedItemOut(
         id=row.id,
         name=row.name,
@@ -351,7 +353,7 @@ def _item_out(row: planning.PlannedItemRow) -> bodies.PlannedItemOut:
     )
 
 
-def _plan_out(row: planning.PaymentPlanRow) -> bodies.PaymentPlanOut:
+def _plan_out(row: plans.PaymentPlanRow) -> bodies.PaymentPlanOut:
     return bodies.PaymentPlanOut(
         id=row.id,
         name=row.name,
@@ -365,6 +367,6 @@ def _plan_out(row: planning.PaymentPlanRow) -> bodies.PaymentPlanOut:
         purchase_transaction_id=row.purchase_transaction_id,
         schedule=[
             bodies.InstalmentOut(date=one.on, amount=one.amount.minor)
-            for one in planning.instalments_of(row)
+            for one in plans.instalments_of(row)
         ],
     )

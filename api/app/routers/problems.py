@@ -14,7 +14,16 @@ from app.bank import errors as bank
 from app.domain.errors import FinanceError, InvalidInputError
 from app.domain.money import CurrencyMismatchError
 from app.schemas.common import Problem
-from app.services import accounts, connecting, demo, people, planning, syncing, transactions
+from app.services import (
+    accounts,
+    commitments,
+    connecting,
+    demo,
+    people,
+    plans,
+    syncing,
+    transactions,
+)
 
 _log = structlog.get_logger(__name__)
 
@@ -38,10 +47,10 @@ STATUS: Mapping[type[FinanceError], HTTPStatus] = {
     accounts.AccountUnknownError: HTTPStatus.NOT_FOUND,
     accounts.AccountNotByHandError: HTTPStatus.CONFLICT,
     transactions.InvalidCursorError: HTTPStatus.UNPROCESSABLE_ENTITY,
-    planning.CommitmentUnknownError: HTTPStatus.NOT_FOUND,
-    planning.PlannedItemUnknownError: HTTPStatus.NOT_FOUND,
-    planning.PaymentPlanUnknownError: HTTPStatus.NOT_FOUND,
-    planning.NoSuchOccurrenceError: HTTPStatus.NOT_FOUND,
+    commitments.CommitmentUnknownError: HTTPStatus.NOT_FOUND,
+    plans.PlannedItemUnknownError: HTTPStatus.NOT_FOUND,
+    plans.PaymentPlanUnknownError: HTTPStatus.NOT_FOUND,
+    commitments.NoSuchOccurrenceError: HTTPStatus.NOT_FOUND,
     demo.NoDemoError: HTTPStatus.NOT_FOUND,
     bank.BankError: HTTPStatus.BAD_GATEWAY,
     bank.ConsentEndedError: HTTPStatus.CONFLICT,

@@ -22,7 +22,7 @@ from app.repositories.banking import AccountRepository, ConnectionRepository
 from app.repositories.people import PeopleRepository
 from app.repositories.planning import PlanningRepository
 from app.repositories.transactions import TransactionFilter, TransactionRepository
-from app.services import accounts, connecting, people, planning, syncing
+from app.services import accounts, card_repayments, commitments, connecting, people, syncing
 from app.services.people import NewSession, SignedIn
 from app.services.wiring import Wiring
 
@@ -276,7 +276,9 @@ def _enter_commitments(session: Session, signed_in: SignedIn) -> None:
     for entry in _ENTRIES:
         latest = rows.page(TransactionFilter(text=entry.text), after=None, limit=1)
         if latest:
-            planning.add_commitment(session, signed_in=signed_in, given=_given(entry, latest[0][0]))
+            commitments.add_commitment(
+                session, signed_in=signed_in, given=_given(entry, latest[0][0])
+            )
     _pay_cards_in_full(session, signed_in)
 
 
@@ -290,7 +292,7 @@ def _given(entry: _Entry, latest: Transaction) -> dict[str, Any]:
         "next_date": entry.anchor,
         "shift": entry.shift,
         "account_id": latest.account_id,
-        "status": planning.CONFIRMED,
+        "status": commitments.CONFIRMED,
     }
 
 
@@ -299,7 +301,7 @@ def _pay_cards_in_full(session: Session, signed_in: SignedIn) -> None:
     payer = _main_account(owned)
     for account in owned:
         if account.kind in accounts.CARD_KINDS and account.payment_due_on is not None:
-            planning.save_card_repayment(
+            card_repayments.save_card_repayment(
                 session,
                 signed_in=signed_in,
                 account_id=account.id,

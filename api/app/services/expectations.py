@@ -18,7 +18,7 @@ from app.models.planning import CardRepayment, Commitment
 from app.repositories.banking import PENDING, AccountRepository
 from app.repositories.planning import PlanningRepository
 from app.repositories.transactions import TransactionRepository
-from app.services import accounts, planning
+from app.services import accounts, card_repayments, commitments, plans
 from app.services.people import SignedIn
 
 _ONE_MONTH = 30
@@ -126,17 +126,20 @@ def outlook(session: Session, *, signed_in: SignedIn, today: date) -> Outlook:
     household_id = signed_in.household.id
     repository = AccountRepository(session, household_id=household_id)
     rows = [row for row in repository.all() if not row.is_closed]
-    plans = PlanningRepository(session, household_id=household_id)
-    confirmed = [row for row in plans.commitments() if row.status == planning.CONFIRMED]
-    days = planning.days_of(signed_in, around=today)
-    expected = list(_expected(plans, confirmed, today=today, days=days))
+    planned = PlanningRepository(session, household_id=household_id)
+    confirmed = [row for row in planned.commitments() if row.status == commitments.CONFIRMED]
+    days = commitments.days_of(signed_in, around=today)
+    expected = list(_expected(planned, confirmed, today=today, days=days))
     expectations = _standings(
         expected,
         payments=_payments(session, household_id=household_id, since=today - _LOOK_BACK),
-        skipped={key for key, decided in plans.decisions().items() if decided == planning.SKIPPED},
+        skipped={
+            key for key, decided in planned.decisions().items() if decided == commitments.SKIPPED
+        },
         today=today,
     )
     pending = repository.pending_sums()
+    repayments = planned.card_repayments()
     return Outlook(
         today=today,
         accounts=rows,
@@ -148,7 +151,7 @@ def outlook(session: Session, *, signed_in: SignedIn, today: date) -> Outlook:
                 row,
                 pending_minor=pending.get(row.id, 0),
                 paid_minor=_paid_since_statement(repository, row),
-                setting=plans.card_repayments().get(row.id),
+                setting=repayments.get(row.id),
                 spending=[
                     one.movement
                     for one in expectations
@@ -169,7 +172,7 @@ def payday_ids(confirmed: Iterable[Commitment]) -> frozenset[UUID]:
     incomes = [row for row in confirmed if row.direction == "in"]
     chosen = [row for row in incomes if row.is_payday]
     if not chosen:
-        recurring = [row for row in incomes if planning.is_recurring(row)]
+        recurring = [row for row in incomes if commitments.is_recurring(row)]
         chosen = sorted(recurring, key=lambda row: (-row.amount_minor, row.created_at))[:1]
     return frozenset(row.id for row in chosen)
 
@@ -179,15 +182,15 @@ def occurrences_of(
 ) -> list[Expectation]:
     """Return a commitment's occurrences of late and of the coming year.
 
-    :raises planning.CommitmentUnknownError: if the household has no such commitment.
+    :raises commitments.CommitmentUnknownError: if the household has no such commitment.
     """
-    planning.commitment(session, signed_in=signed_in, commitment_id=commitment_id)
+    commitments.commitment(session, signed_in=signed_in, commitment_id=commitment_id)
     found = outlook(session, signed_in=signed_in, today=today)
     return [one for one in found.expectations if one.expected.commitment_id == commitment_id]
 
 
 def _expected(
-    plans: PlanningRepository,
+    planned: PlanningRepository,
     confirmed: Sequence[Commitment],
     *,
     today: date,
@@ -195,7 +198,7 @@ def _expected(
 ) -> Iterable[tuple[Expected, MovementSource]]:
     period = Period(today - _LOOK_BACK, today + _LOOK_AHEAD)
     for row in confirmed:
-        schedule = planning.schedule_of(row)
+        schedule = commitments.schedule_of(row)
         sign = 1 if row.direction == "in" else -1
         for one in occurrences(schedule, period=period, working_days=days):
             yield (
@@ -211,7 +214,7 @@ def _expected(
                 ),
                 MovementSource.COMMITMENT,
             )
-    for item in plans.planned_items():
+    for item in planned.planned_items():
         if item.planned_on in period:
             yield (
                 Expected(
@@ -226,8 +229,8 @@ def _expected(
                 ),
                 MovementSource.PLANNED,
             )
-    for plan in plans.payment_plans():
-        for instalment in planning.instalments_of(plan):
+    for plan in planned.payment_plans():
+        for instalment in plans.instalments_of(plan):
             if instalment.on in period:
                 yield (
                     Expected(
@@ -311,7 +314,7 @@ def _card_outlook(
 ) -> CardOutlook:
     nothing = Money.zero(row.currency)
     owed = max(Money(-row.current_minor - pending_minor, row.currency), nothing)
-    plan = planning.repayment_plan_of(setting, currency=row.currency)
+    plan = card_repayments.repayment_plan_of(setting, currency=row.currency)
     state = cards.CardState(
         owed=owed,
         last_statement_balance=_money(row.last_statement_balance_minor, row.currency),

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from app.domain.errors import InvalidInputError
 from app.domain.safe_to_spend import PaydayDue
 from app.repositories.planning import PlanningRepository
-from app.services import expectations, planning
+from app.services import commitments, expectations
+from app.services.commitments import CommitmentView
 from app.services.people import SignedIn
-from app.services.planning import CommitmentView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,11 +27,11 @@ class PaydaySetting:
 
 def setting(session: Session, *, signed_in: SignedIn, today: date) -> PaydaySetting:
     """Return the paydays of the household."""
-    views = planning.commitments(session, signed_in=signed_in, today=today)
+    views = commitments.commitments(session, signed_in=signed_in, today=today)
     incomes = [
         view
         for view in views
-        if view.row.direction == "in" and view.row.status == planning.CONFIRMED
+        if view.row.direction == "in" and view.row.status == commitments.CONFIRMED
     ]
     chosen = expectations.payday_ids([view.row for view in incomes])
     due = expectations.outlook(session, signed_in=signed_in, today=today).paydays()
@@ -52,12 +52,12 @@ def choose(
 ) -> None:
     """Make exactly these incomes the paydays, and keep the buffer; ``None`` leaves it as it is.
 
-    :raises planning.CommitmentUnknownError: if one of them is not the household's.
+    :raises commitments.CommitmentUnknownError: if one of them is not the household's.
     :raises InvalidInputError: if one of them is not an income.
     """
     if commitment_ids is not None:
         for commitment_id in commitment_ids:
-            row = planning.commitment(session, signed_in=signed_in, commitment_id=commitment_id)
+            row = commitments.commitment(session, signed_in=signed_in, commitment_id=commitment_id)
             if row.direction != "in":
                 raise InvalidInputError("A payday is an income.", field="commitment_ids")
         PlanningRepository(session, household_id=signed_in.household.id).mark_paydays(

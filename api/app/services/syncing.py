@@ -1,46 +1,29 @@
-"""Fetching news from a bank, one account at a time, each in a transaction of its own."""
+"""Asking for news: who asked, which banks, and what came of it."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import ClassVar
 from uuid import UUID
 
-import structlog
 from sqlalchemy.orm import Session
 
-from app.bank.errors import (
-    AccessDeniedError,
-    BankError,
-    ConsentEndedError,
-    EndpointNotSupportedError,
-    TokenRejectedError,
-)
-from app.bank.history import HISTORY_DEPTHS, deepest_history
-from app.bank.protocol import AccountRef, BankAccount, BankSession, BankTransaction, Family
 from app.core.clock import Clock
 from app.core.job_queue import Queue
 from app.domain.errors import FinanceError
-from app.models.banking import Account, Connection, SyncPart, SyncRun
+from app.models.banking import Connection, SyncPart, SyncRun
 from app.repositories.banking import (
     UNFINISHED,
-    AccountRepository,
     ConnectionRepository,
     RunWithParts,
     SyncRepository,
     connections_to_sync,
     part_of_job,
 )
-from app.services import connecting, feed
+from app.services import connecting, reading
 from app.services.connecting import BankAccess
+from app.services.reading import ACCOUNTS, BACK_FILL, TRANSACTIONS
 
-ACCOUNTS, TRANSACTIONS, BACK_FILL = "accounts", "transactions", "back_fill"
-# What a bank serves without a fresh sign-in.
-_WINDOW = HISTORY_DEPTHS[-1]
-_BALANCE, _BOOKED, _PENDING = "balance", "transactions", "pending transactions"
-_DIRECT_DEBITS, _STANDING_ORDERS = "direct debits", "standing orders"
-
-_log = structlog.get_logger(__name__)
+__all__ = ["ACCOUNTS", "BACK_FILL", "TRANSACTIONS"]
 
 
 class SyncUnknownError(FinanceError):
@@ -172,18 +155,6 @@ def status_of(found: RunWithParts) -> str:
     return "failed" if statuses == {"failed"} else "partial"
 
 
-@dataclass(slots=True)
-class _Report:
-    """What a part has done so far."""
-
-    accounts: int = 0
-    added: int = 0
-    updated: int = 0
-    removed: int = 0
-    problems: list[str] = field(default_factory=list)
-    is_lost: bool = False
-
-
 def run_part(access: BankAccess, *, part_id: UUID, psu_ip: str | None, clock: Clock) -> None:
     """Run one part to its end; what cannot be read is reported, and what was known is kept.
 
@@ -196,7 +167,7 @@ def run_part(access: BankAccess, *, part_id: UUID, psu_ip: str | None, clock: Cl
         part, run = found
         connection_id, household_id, kind = part.connection_id, run.household_id, run.kind
         part.status, part.started_at, part.doing = "running", clock.now(), "Signing in to the bank"
-    _PartRun(
+    reading.BankReading(
         access=access,
         part_id=part_id,
         connection_id=connection_id,
@@ -205,321 +176,3 @@ def run_part(access: BankAccess, *, part_id: UUID, psu_ip: str | None, clock: Cl
         psu_ip=psu_ip,
         clock=clock,
     ).run()
-
-
-class _PartRun:
-    """One part under way."""
-
-    def __init__(
-        self,
-        *,
-        access: BankAccess,
-        part_id: UUID,
-        connection_id: UUID,
-        household_id: UUID,
-        kind: str,
-        psu_ip: str | None,
-        clock: Clock,
-    ) -> None:
-        self._access = access
-        self._part_id = part_id
-        self._connection_id = connection_id
-        self._household_id = household_id
-        self._kind = kind
-        self._psu_ip = psu_ip
-        self._clock = clock
-        self._report = _Report()
-        self._token: str | None = None
-        self._bank: BankSession | None = None
-        self._calls_before = 0
-        self._steps_done = 0
-        self._steps_total = 0
-
-    def run(self) -> None:
-        failure: BankError | None = None
-        try:
-            self._read_consent()
-            refs = self._read_accounts()
-            for account_id, ref, name in refs:
-                self._read_account(account_id, ref, name)
-        except BankError as error:
-            failure = error
-            self._report.problems.append(error.detail)
-        self._finish(failure)
-
-    # The wire
-
-    def _ask[Answer](self, question: Callable[[BankSession], Answer]) -> Answer:
-        """Ask the bank, once more with a new token if it refuses the one we have."""
-        try:
-            return question(self._session())
-        except TokenRejectedError:
-            self._open(rejected=self._token)
-            return question(self._session())
-
-    def _session(self) -> BankSession:
-        if self._bank is None:
-            self._open(rejected=None)
-        assert self._bank is not None  # noqa: S101 - _open has just set it
-        return self._bank
-
-    def _open(self, *, rejected: str | None) -> None:
-        if self._bank is not None:
-            self._calls_before += self._bank.calls_made
-        self._token = connecting.fresh_access_token(
-            self._access,
-            connection_id=self._connection_id,
-            household_id=self._household_id,
-            now=self._clock.now(),
-            rejected=rejected,
-        )
-        self._bank = self._access.provider.open(access_token=self._token, psu_ip=self._psu_ip)
-
-    def _today(self) -> date:
-        # Banks refuse a day that has not begun for them, and they count in UTC.
-        return self._clock.fixed_on or self._clock.now().astimezone(UTC).date()
-
-    # The steps
-
-    def _read_consent(self) -> None:
-        try:
-            consent = self._ask(lambda bank: bank.consent())
-        except ConsentEndedError:
-            raise
-        except BankError as error:
-            _log.info("consent not read", error_code=error.code)
-            return
-        with self._access.unit_of_work() as session:
-            connection = self._connection(session)
-            connection.consent_expires_at = consent.expires_at
-            connection.credentials_id = consent.credentials_id or connection.credentials_id
-            if consent.provider_name and connection.display_name == connection.provider_id:
-                connection.display_name = consent.provider_name
-
-    def _read_accounts(self) -> list[tuple[UUID, AccountRef, str]]:
-        """Store what the bank lists; where it does not list, go on with what is known."""
-        shared: list[BankAccount] = []
-        refusals: list[BankError] = []
-        for list_family in (lambda bank: bank.accounts(), lambda bank: bank.cards()):
-            try:
-                shared += self._ask(list_family)
-            except EndpointNotSupportedError:
-                continue
-            except ConsentEndedError:
-                raise
-            except BankError as error:
-                refusals.append(error)
-        with self._access.unit_of_work() as session:
-            connection = self._connection(session)
-            for bank_account in shared:
-                feed.save_account(
-                    session,
-                    connection=connection,
-                    shared=bank_account,
-                    settings=self._access.settings,
-                )
-            known = [
-                (row.id, _ref(row), row.name)
-                for row in AccountRepository(session, household_id=self._household_id).all(
-                    connection_id=self._connection_id
-                )
-                if not row.is_closed
-            ]
-        if refusals and not known:
-            raise refusals[0]
-        self._report.problems += [
-            f"The list of accounts could not be read: {error.detail}"
-            for error in refusals
-            if not isinstance(error, AccessDeniedError)
-        ]
-        self._report.accounts = len(known)
-        self._steps_total = len(known) + 1
-        self._step("Reading accounts")
-        return known
-
-    def _read_account(self, account_id: UUID, ref: AccountRef, name: str) -> None:
-        self._show(name)
-        steps: list[tuple[str, Callable[[UUID, AccountRef], None]]] = [(_BALANCE, self._balance)]
-        if self._kind != ACCOUNTS:
-            # Deep history first: the bank may give it for minutes only.
-            steps = [(_BOOKED, self._booked), *steps, (_PENDING, self._pending)]
-            if self._may_have_mandates(account_id):
-                steps += [
-                    (_DIRECT_DEBITS, self._direct_debits),
-                    (_STANDING_ORDERS, self._standing_orders),
-                ]
-        for what, read in steps:
-            if self._is_unsupported(account_id, what):
-                continue
-            try:
-                read(account_id, ref)
-            except EndpointNotSupportedError:
-                self._remember_unsupported(account_id, what)
-            except ConsentEndedError:
-                raise
-            except AccessDeniedError as error:
-                # Mandates and pending rows are often refused where there are none.
-                if what in (_BALANCE, _BOOKED):
-                    self._problem(name, what, error)
-            except BankError as error:
-                self._problem(name, what, error)
-        self._step(name)
-
-    def _problem(self, name: str, what: str, error: BankError) -> None:
-        self._report.problems.append(f"{name}: {what} could not be read. {error.detail}")
-        _log.info("bank not read", what=what, error_code=error.code)
-
-    def _balance(self, account_id: UUID, ref: AccountRef) -> None:
-        balance = self._ask(lambda bank: bank.balance(ref))
-        with self._access.unit_of_work() as session:
-            feed.save_balance(self._account(session, account_id), balance)
-
-    def _booked(self, account_id: UUID, ref: AccountRef) -> None:
-        today = self._today()
-        since = self._known_since(account_id)
-        unread_before = self._unread_rows(ref)
-        if self._kind == BACK_FILL or since is None:
-            history = self._ask(lambda bank: deepest_history(bank, ref, today=today))
-            rows, first_on, after = history.transactions, history.first_on, None
-            if since is not None:
-                after = history.first_on
-        else:
-            first_on = max(since, today - _WINDOW)
-            rows = self._ask(lambda bank: bank.transactions(ref, first_on=first_on, last_on=today))
-            after = first_on
-        unread = self._unread_rows(ref) - unread_before
-        if unread:
-            self._report.problems.append(
-                f"{unread} transactions could not be understood and were left out."
-            )
-        with self._access.unit_of_work() as session:
-            account = self._account(session, account_id)
-            changes = feed.save_booked(
-                session, account=account, fetched=rows, after=after, is_complete=not unread
-            )
-            account.transactions_from = min(since or first_on, first_on)
-        self._report.added += len(changes.add)
-        self._report.updated += len(changes.update)
-        self._report.removed += len(changes.remove)
-
-    def _unread_rows(self, ref: AccountRef) -> int:
-        return sum(
-            problem.provider_account_id == ref.provider_account_id
-            for problem in self._session().problems
-        )
-
-    def _pending(self, account_id: UUID, ref: AccountRef) -> None:
-        rows: Sequence[BankTransaction] = self._ask(lambda bank: bank.pending(ref))
-        with self._access.unit_of_work() as session:
-            changes = feed.save_pending(
-                session, account=self._account(session, account_id), fetched=rows
-            )
-        self._report.added += len(changes.add)
-        self._report.updated += len(changes.update)
-        self._report.removed += len(changes.remove)
-
-    def _direct_debits(self, account_id: UUID, ref: AccountRef) -> None:
-        mandates = self._ask(lambda bank: bank.direct_debits(ref))
-        with self._access.unit_of_work() as session:
-            feed.save_direct_debits(
-                session, account=self._account(session, account_id), mandates=mandates
-            )
-
-    def _standing_orders(self, account_id: UUID, ref: AccountRef) -> None:
-        orders = self._ask(lambda bank: bank.standing_orders(ref))
-        with self._access.unit_of_work() as session:
-            feed.save_standing_orders(
-                session, account=self._account(session, account_id), orders=orders
-            )
-
-    # What is known
-
-    def _connection(self, session: Session) -> Connection:
-        found = ConnectionRepository(session, household_id=self._household_id).get(
-            self._connection_id, for_update=True
-        )
-        if found is None:
-            raise _GoneError("This bank was disconnected.")
-        return found
-
-    def _account(self, session: Session, account_id: UUID) -> Account:
-        found = AccountRepository(session, household_id=self._household_id).get(
-            account_id, for_update=True
-        )
-        if found is None:
-            raise _GoneError("This account was removed.")
-        return found
-
-    def _known_since(self, account_id: UUID) -> date | None:
-        with self._access.unit_of_work() as session:
-            return self._account(session, account_id).transactions_from
-
-    def _may_have_mandates(self, account_id: UUID) -> bool:
-        with self._access.unit_of_work() as session:
-            return feed.has_mandates(self._account(session, account_id))
-
-    def _is_unsupported(self, account_id: UUID, what: str) -> bool:
-        with self._access.unit_of_work() as session:
-            return what in self._account(session, account_id).unsupported
-
-    def _remember_unsupported(self, account_id: UUID, what: str) -> None:
-        with self._access.unit_of_work() as session:
-            account = self._account(session, account_id)
-            account.unsupported = sorted({*account.unsupported, what})
-
-    # Progress and end
-
-    def _show(self, doing: str) -> None:
-        self._save_progress(doing)
-
-    def _step(self, doing: str) -> None:
-        self._steps_done += 1
-        self._save_progress(doing)
-
-    def _save_progress(self, doing: str | None) -> None:
-        with self._access.unit_of_work() as session:
-            found = part_of_job(session, self._part_id)
-            if found is not None:
-                self._write(found[0])
-                found[0].doing = doing
-
-    def _write(self, part: SyncPart) -> None:
-        report = self._report
-        part.steps_done, part.steps_total = self._steps_done, self._steps_total
-        part.accounts, part.added = report.accounts, report.added
-        part.updated, part.removed = report.updated, report.removed
-        part.problems = list(report.problems)
-        part.calls = self._calls_before + (self._bank.calls_made if self._bank else 0)
-
-    def _finish(self, failure: BankError | None) -> None:
-        now = self._clock.now()
-        with self._access.unit_of_work() as session:
-            found = part_of_job(session, self._part_id)
-            if found is None:
-                return
-            part = found[0]
-            self._write(part)
-            part.doing, part.finished_at = None, now
-            connection = self._connection(session)
-            if failure is not None:
-                part.status = "failed"
-                connecting.note_failure(connection, failure)
-                return
-            part.status = "partial" if self._report.problems else "succeeded"
-            connection.status = "active"
-            connection.last_synced_at = now
-            connection.last_error = self._report.problems[0] if self._report.problems else None
-
-
-class _GoneError(BankError):
-    """The connection or account was removed while it was being read."""
-
-    code: ClassVar[str] = "gone"
-
-
-def _ref(account: Account) -> AccountRef:
-    return AccountRef(
-        provider_account_id=account.provider_account_id or "",
-        family=Family(account.family),
-        currency=account.currency,
-    )

@@ -1,0 +1,186 @@
+"""One-off costs and incomes, and purchases split into instalments."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any, ClassVar
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.domain.errors import FinanceError
+from app.domain.money import Money
+from app.domain.plans import Instalment, payment_schedule
+from app.models.planning import PaymentPlan, PlannedItem
+from app.repositories.planning import PlanningRepository
+from app.services import accounts
+from app.services.commitments import currency_of
+from app.services.people import SignedIn
+
+_WHOLE_PERCENT = 100
+
+type PlannedItemRow = PlannedItem
+type PaymentPlanRow = PaymentPlan
+
+
+class PlannedItemUnknownError(FinanceError):
+    """This household has no such planned item."""
+
+    code: ClassVar[str] = "planned_item_not_found"
+
+
+class PaymentPlanUnknownError(FinanceError):
+    """This household has no such payment plan."""
+
+    code: ClassVar[str] = "payment_plan_not_found"
+
+
+def planned_items(session: Session, *, signed_in: SignedIn) -> Sequence[PlannedItem]:
+    """Return the household's planned items by date."""
+    return _planning(session, signed_in).planned_items()
+
+
+def planned_item(session: Session, *, signed_in: SignedIn, item_id: UUID) -> PlannedItem:
+    """Return one planned item.
+
+    :raises PlannedItemUnknownError: if the household has no such item.
+    """
+    row = _planning(session, signed_in).planned_item(item_id)
+    if row is None:
+        raise PlannedItemUnknownError("There is no such planned item.")
+    return row
+
+
+def add_planned_item(
+    session: Session, *, signed_in: SignedIn, given: Mapping[str, Any]
+) -> PlannedItem:
+    """Add a one-off cost or income."""
+    accounts.check_account(
+        session, household_id=signed_in.household.id, account_id=given.get("account_id")
+    )
+    row = PlannedItem(
+        household_id=signed_in.household.id,
+        name=given["name"],
+        amount_minor=given["amount"],
+        currency=currency_of(signed_in, given),
+        planned_on=given["date"],
+        account_id=given.get("account_id"),
+    )
+    _planning(session, signed_in).add(row)
+    return row
+
+
+def change_planned_item(
+    session: Session, *, signed_in: SignedIn, item_id: UUID, changes: Mapping[str, Any]
+) -> PlannedItem:
+    """Change a planned item.
+
+    :raises PlannedItemUnknownError: if the household has no such item.
+    """
+    row = planned_item(session, signed_in=signed_in, item_id=item_id)
+    if "account_id" in changes:
+        accounts.check_account(
+            session, household_id=signed_in.household.id, account_id=changes["account_id"]
+        )
+    for name, column in (
+        ("name", "name"),
+        ("amount", "amount_minor"),
+        ("date", "planned_on"),
+        ("account_id", "account_id"),
+    ):
+        if name in changes:
+            setattr(row, column, changes[name])
+    session.flush()
+    return row
+
+
+def delete_planned_item(session: Session, *, signed_in: SignedIn, item_id: UUID) -> None:
+    """Delete a planned item.
+
+    :raises PlannedItemUnknownError: if the household has no such item.
+    """
+    row = planned_item(session, signed_in=signed_in, item_id=item_id)
+    _planning(session, signed_in).delete(row)
+
+
+def payment_plans(session: Session, *, signed_in: SignedIn) -> Sequence[PaymentPlan]:
+    """Return the household's payment plans by first date."""
+    return _planning(session, signed_in).payment_plans()
+
+
+def payment_plan(session: Session, *, signed_in: SignedIn, plan_id: UUID) -> PaymentPlan:
+    """Return one payment plan.
+
+    :raises PaymentPlanUnknownError: if the household has no such plan.
+    """
+    row = _planning(session, signed_in).payment_plan(plan_id)
+    if row is None:
+        raise PaymentPlanUnknownError("There is no such payment plan.")
+    return row
+
+
+def instalments_of(row: PaymentPlan) -> list[Instalment]:
+    """Return the plan's instalments, to the penny."""
+    return payment_schedule(
+        total=Money(row.total_minor, row.currency),
+        instalments=row.instalments,
+        first_on=row.first_date,
+        interval_months=row.interval_months,
+        apr=fraction_of(row.apr),
+    )
+
+
+def save_payment_plan(
+    session: Session, *, signed_in: SignedIn, given: Mapping[str, Any], plan_id: UUID | None
+) -> PaymentPlan:
+    """Add a payment plan, or change the one of that id.
+
+    :raises PaymentPlanUnknownError: if the household has no such plan.
+    """
+    if "account_id" in given:
+        accounts.check_account(
+            session, household_id=signed_in.household.id, account_id=given["account_id"]
+        )
+    if plan_id is None:
+        row = PaymentPlan(
+            household_id=signed_in.household.id, currency=currency_of(signed_in, given)
+        )
+    else:
+        row = payment_plan(session, signed_in=signed_in, plan_id=plan_id)
+    for name, column in (
+        ("name", "name"),
+        ("total", "total_minor"),
+        ("instalments", "instalments"),
+        ("first_date", "first_date"),
+        ("interval_months", "interval_months"),
+        ("account_id", "account_id"),
+    ):
+        if name in given:
+            setattr(row, column, given[name])
+    if "apr" in given:
+        row.apr = percent_of(given["apr"])
+    instalments_of(row)
+    _planning(session, signed_in).add(row)
+    return row
+
+
+def delete_payment_plan(session: Session, *, signed_in: SignedIn, plan_id: UUID) -> None:
+    """Delete a payment plan.
+
+    :raises PaymentPlanUnknownError: if the household has no such plan.
+    """
+    row = payment_plan(session, signed_in=signed_in, plan_id=plan_id)
+    _planning(session, signed_in).delete(row)
+
+
+def percent_of(rate: Decimal | None) -> Decimal | None:
+    """Return the rate in percent; people and programs write 24.9 % as 24.9 or as 0.249."""
+    return rate * _WHOLE_PERCENT if rate is not None and rate < 1 else rate
+
+
+def fraction_of(percent: Decimal | None) -> Decimal | None:
+    """Return the rate as the domain counts it: 0.249 for 24.9 %."""
+    return None if percent is None else percent / _WHOLE_PERCENT
+
+
+def _planning(session: Session, signed_in: SignedIn) -> PlanningRepository:
+    return PlanningRepository(session, household_id=signed_in.household.id)
