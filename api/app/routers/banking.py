@@ -13,7 +13,6 @@ from fastapi import APIRouter, Query, Response
 from fastapi.responses import RedirectResponse, StreamingResponse
 
 from app.bank.errors import BankError, BankUnavailableError
-from app.domain.errors import FinanceError
 from app.repositories.banking import RunWithParts
 from app.repositories.transactions import TransactionFilter
 from app.routers.dependencies import (
@@ -54,10 +53,10 @@ def list_providers(wiring: WiringDep, _signed_in: SignedInDep) -> list[bodies.Pr
 
 @router.get(
     "/connect",
-    responses=problems(NotSignedInError, connecting.ProviderUnknownError, BankUnavailableError),
+    responses=problems(NotSignedInError),
 )
 def connect_bank(
-    provider_id: Annotated[str, Query(min_length=1, max_length=100)],
+    provider_id: Annotated[str, Query(pattern="^[A-Za-z0-9-]{1,100}$")],
     wiring: WiringDep,
     signed_in: SignedInDep,
 ) -> bodies.AuthUrlOut:
@@ -98,15 +97,11 @@ def return_from_bank(
     if error or not code:
         return _to_ui(connect_error="access_denied" if error == "access_denied" else "bank_refused")
     try:
-        institution = connecting.institution_named(access, provider_id=attempt.provider_id)
-    except FinanceError:
-        institution = None
-    try:
-        # Codes work once and for minutes: nothing that may fail stands before this.
         tokens = connecting.exchange(access, attempt=attempt, code=code)
     except BankError as failure:
         _log.info("code not exchanged", error_code=failure.code)
         return _to_ui(connect_error=failure.code)
+    institution = connecting.institution_named(access, provider_id=attempt.provider_id)
     with access.unit_of_work() as session:
         connection = connecting.save_connection(
             session,
@@ -162,7 +157,7 @@ def list_connections(
 
 @router.post(
     "/connections/{connection_id}/renew",
-    responses=problems(NotSignedInError, connecting.ConnectionUnknownError, BankUnavailableError),
+    responses=problems(NotSignedInError, connecting.ConnectionUnknownError),
 )
 def renew_connection(
     connection_id: UUID, wiring: WiringDep, signed_in: SignedInDep

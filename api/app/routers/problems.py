@@ -41,7 +41,6 @@ STATUS: Mapping[type[FinanceError], HTTPStatus] = {
     connecting.InvalidStateError: HTTPStatus.BAD_REQUEST,
     connecting.ConnectionUnknownError: HTTPStatus.NOT_FOUND,
     connecting.ConnectionEndedError: HTTPStatus.CONFLICT,
-    connecting.ProviderUnknownError: HTTPStatus.NOT_FOUND,
     syncing.SyncUnknownError: HTTPStatus.NOT_FOUND,
     syncing.NothingToSyncError: HTTPStatus.CONFLICT,
     accounts.AccountUnknownError: HTTPStatus.NOT_FOUND,

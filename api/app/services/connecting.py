@@ -48,12 +48,6 @@ class ConnectionEndedError(FinanceError):
     code: ClassVar[str] = "connection_ended"
 
 
-class ProviderUnknownError(FinanceError):
-    """No bank on offer goes by this id."""
-
-    code: ClassVar[str] = "provider_not_found"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BankAccess:
     """What reaching a bank takes."""
@@ -97,14 +91,19 @@ def state_of(link: str) -> str:
 
 
 def institution_named(access: BankAccess, *, provider_id: str) -> Institution:
-    """Return the bank of that id.
+    """Return the bank of that id, by its id alone where the list of banks does not have it.
 
-    :raises ProviderUnknownError: if it is not on offer.
+    The list is TrueLayer's and may be away or shorter than what it connects; whether the bank
+    exists is for its sign-in page to say.
     """
-    for institution in access.provider.institutions():
-        if institution.provider_id == provider_id:
-            return institution
-    raise ProviderUnknownError("This bank is not on offer. Choose one from the list.")
+    nameless = Institution(
+        provider_id=provider_id, display_name=provider_id, logo_url=None, scopes=frozenset()
+    )
+    try:
+        offered = access.provider.institutions()
+    except BankError:
+        return nameless
+    return next((bank for bank in offered if bank.provider_id == provider_id), nameless)
 
 
 def take_attempt(
@@ -136,7 +135,7 @@ def save_connection(
     *,
     signed_in: SignedIn,
     attempt: ConnectionAttempt,
-    institution: Institution | None,
+    institution: Institution,
     tokens: Tokens,
 ) -> Connection:
     """Store a new connection, or the renewed consent of the one the journey was for."""
@@ -148,8 +147,8 @@ def save_connection(
         connection = Connection(
             household_id=signed_in.household.id,
             provider_id=attempt.provider_id,
-            display_name=institution.display_name if institution else attempt.provider_id,
-            logo_url=institution.logo_url if institution else None,
+            display_name=institution.display_name,
+            logo_url=institution.logo_url,
             status="active",
         )
         connections.add(connection)

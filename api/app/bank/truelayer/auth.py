@@ -16,6 +16,8 @@ from app.bank.truelayer.wire import Ask, Wire, failed_without_effect, never, wor
 # A bank that lacks one of these still connects; asking for it later answers 501 or 403.
 _SCOPES = "info accounts balance cards transactions direct_debits standing_orders offline_access"
 _DATA_PATH = "/data/v1"
+# The sandbox's bank calls itself this and is offered as the group uk-cs-mock.
+_MOCK = "mock"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +71,7 @@ class TrueLayerAuth:
             "client_id": self._settings.client_id,
             "scope": _SCOPES,
             "redirect_uri": redirect_uri,
-            "providers": self._settings.providers,
+            "providers": self._offer(provider_id),
             "state": state,
         }
         if provider_id is not None:
@@ -79,6 +81,12 @@ class TrueLayerAuth:
             query["code_challenge_method"] = "S256"
         # Spaces as %20: "+" is reported to be refused.
         return f"{self._settings.auth_base}/?{urlencode(query, quote_via=quote)}"
+
+    def _offer(self, provider_id: str | None) -> str:
+        """Return what the picker may offer; a bank named by id has to be covered by it."""
+        offered = self._settings.providers
+        is_covered = provider_id is None or provider_id == _MOCK or provider_id in offered.split()
+        return offered if is_covered else f"{offered} {provider_id}"
 
     def exchange(self, *, code: str, redirect_uri: str, code_verifier: str | None) -> Tokens:
         """Return the tokens for a code, asking once only: a code dies with its first use."""
