@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Select, case, delete, func, select, update
+from sqlalchemy import Select, case, delete, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from app.models.banking import (
@@ -55,9 +55,15 @@ class ConnectionRepository:
         self._session.flush()
 
     def delete(self, connection: Connection) -> None:
-        """Delete the connection with its accounts and their rows."""
+        """Delete the connection with its accounts, their rows, and the syncs of it alone."""
         self._session.execute(delete(Account).where(Account.connection_id == connection.id))
         self._session.execute(delete(Connection).where(Connection.id == connection.id))
+        self._session.execute(
+            delete(SyncRun).where(
+                SyncRun.household_id == self._household_id,
+                ~exists().where(SyncPart.run_id == SyncRun.id),
+            )
+        )
 
 
 class AttemptRepository:

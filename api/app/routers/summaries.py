@@ -69,7 +69,10 @@ def summary_out(found: Overview) -> bodies.SummaryOut:
         ],
         lines=_lines(figure.lines, estimates),
         after_trough=_lines(figure.after_trough, estimates),
-        owed=[*_owed(found.owed, found, names), *_card_owed(found)],
+        owed=sorted(
+            [*_owed(found.owed, found, names), *_card_owed(found)],
+            key=lambda one: (one.date, one.amount),
+        ),
         missed=_owed(found.missed, found, names),
         cards=[card_out(card) for card in found.cards],
         feeds=[
@@ -176,7 +179,7 @@ def _owed(
             status=one.status.value,
             estimate=one.expected.commitment_id in estimates,
         )
-        for one in sorted(expectations, key=lambda one: (one.owed_on, one.owed.minor))
+        for one in expectations
     ]
 
 

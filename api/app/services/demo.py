@@ -2,6 +2,7 @@
 
 import secrets
 import threading
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ from app.bank.demo_consent import consented_code
 from app.bank.errors import BankError
 from app.bank.protocol import Institution
 from app.domain.errors import FinanceError
+from app.domain.ledger import AccountKind
 from app.models.banking import Account, Transaction
 from app.models.people import Household, User
 from app.repositories.banking import AccountRepository, ConnectionRepository
@@ -75,7 +77,7 @@ _ENTRIES = (
         shift="previous_working_day",
     ),
     _Entry(
-        name="Sam's share of the bills",
+        name="S Morgan, share of bills",
         text="S MORGAN BILLS",
         cadence=_monthly(1),
         anchor=date(2025, 1, 1),
@@ -88,7 +90,7 @@ _ENTRIES = (
         anchor=date(2025, 1, 1),
     ),
     _Entry(
-        name="Saving after payday",
+        name="Harbour Saver standing order",
         text="TO HARBOUR SAVER",
         cadence=_monthly(2),
         anchor=date(2025, 1, 2),
@@ -132,6 +134,8 @@ _ENTRIES = (
     ),
 )
 _BUFFER_MINOR = 10_000
+_FLEX_STATEMENT_DAY = 10
+_OF_LATE = 8
 
 
 def look_around(wiring: Wiring, *, user_agent: str) -> NewSession:
@@ -274,12 +278,20 @@ def _connected(wiring: Wiring, household_id: UUID, institution: Institution) -> 
 def _enter_commitments(session: Session, signed_in: SignedIn) -> None:
     rows = TransactionRepository(session, household_id=signed_in.household.id)
     for entry in _ENTRIES:
-        latest = rows.page(TransactionFilter(text=entry.text), after=None, limit=1)
-        if latest:
-            commitments.add_commitment(
-                session, signed_in=signed_in, given=_given(entry, latest[0][0])
-            )
-    _pay_cards_in_full(session, signed_in)
+        usual = _usual(rows, text=entry.text)
+        if usual is not None:
+            commitments.add_commitment(session, signed_in=signed_in, given=_given(entry, usual))
+    _arrange_repayments(session, signed_in)
+
+
+def _usual(rows: TransactionRepository, *, text: str) -> Transaction | None:
+    """Return the latest row of the amount that such rows have most often of late."""
+    found = [row for row, _ in rows.page(TransactionFilter(text=text), after=None, limit=_OF_LATE)]
+    if not found:
+        return None
+    counts = Counter((row.account_id, row.amount_minor) for row in found)
+    most = max(counts.values())
+    return next(row for row in found if counts[row.account_id, row.amount_minor] == most)
 
 
 def _given(entry: _Entry, latest: Transaction) -> dict[str, Any]:
@@ -296,17 +308,32 @@ def _given(entry: _Entry, latest: Transaction) -> dict[str, Any]:
     }
 
 
-def _pay_cards_in_full(session: Session, signed_in: SignedIn) -> None:
+def _arrange_repayments(session: Session, signed_in: SignedIn) -> None:
     owned = AccountRepository(session, household_id=signed_in.household.id).all()
-    payer = _main_account(owned)
-    for account in owned:
-        if account.kind in accounts.CARD_KINDS and account.payment_due_on is not None:
-            card_repayments.save_card_repayment(
-                session,
-                signed_in=signed_in,
-                account_id=account.id,
-                given={"plan": "full", "pay_from_account_id": payer},
-            )
+    rows = TransactionRepository(session, household_id=signed_in.household.id)
+    for card in owned:
+        if card.kind not in accounts.CARD_KINDS:
+            continue
+        given: dict[str, Any] = {"plan": "full", "pay_from_account_id": _main_account(owned)}
+        if card.kind == AccountKind.INSTALMENT_CREDIT and (latest := _instalment(rows, card)):
+            given = {
+                "plan": "fixed",
+                "amount": -latest.amount_minor,
+                "statement_day": _FLEX_STATEMENT_DAY,
+                "due_day": latest.booked_on.day,
+                "pay_from_account_id": latest.account_id,
+            }
+        card_repayments.save_card_repayment(
+            session, signed_in=signed_in, account_id=card.id, given=given
+        )
+
+
+def _instalment(rows: TransactionRepository, card: Account) -> Transaction | None:
+    """Return the latest instalment that left a cash account."""
+    found = rows.page(TransactionFilter(text="Flex"), after=None, limit=_OF_LATE)
+    return next(
+        (row for row, _ in found if row.account_id != card.id and row.amount_minor < 0), None
+    )
 
 
 def _main_account(owned: Sequence[Account]) -> UUID | None:
