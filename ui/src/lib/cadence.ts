@@ -40,9 +40,9 @@ export function shiftInWords(shift: Shift): string {
     case 'none':
       return ''
     case 'next_working_day':
-      return 'or the next working day'
+      return 'The next working day if that isn’t one.'
     case 'previous_working_day':
-      return 'or the working day before'
+      return 'The working day before if that isn’t one.'
     default:
       return shift satisfies never
   }

@@ -178,11 +178,8 @@ function WhenFields({ form, isNew }: { form: UseFormReturn<CommitmentValues>; is
       <p aria-live="polite" className="min-h-6 text-muted">
         {entered.nextDate && (
           <>
-            So: {cadenceInWords(cadenceOf(entered), entered.nextDate)}
-            {shiftInWords(entered.shift) &&
-              entered.rhythm !== 'monthly_last_working_day' &&
-              `, ${shiftInWords(entered.shift)}`}
-            .
+            So: {cadenceInWords(cadenceOf(entered), entered.nextDate)}.{' '}
+            {entered.rhythm !== 'monthly_last_working_day' && shiftInWords(entered.shift)}
           </>
         )}
       </p>

@@ -1,6 +1,7 @@
 import { Icon } from '@/components/ui/icon'
 import { Money } from '@/components/ui/money'
 import { cadenceInWords } from '@/lib/cadence'
+import { cn } from '@/lib/cn'
 import { dayInWords } from '@/lib/dates'
 import type { Commitment, PlannedItem } from '@/services/types'
 
@@ -11,7 +12,9 @@ interface CommitmentListProps {
 }
 
 const ROW =
-  '-mx-2 flex w-[calc(100%+1rem)] items-center justify-between gap-4 rounded-md px-2 py-3 text-left hover:bg-sunken'
+  '-mx-2 grid w-[calc(100%+1rem)] grid-cols-[minmax(0,1fr)_auto_1rem] items-center gap-x-4 rounded-md md:grid-cols-[minmax(0,4fr)_minmax(0,5fr)_10rem_9rem_1rem] px-2 py-3 text-left hover:bg-sunken'
+const NAME = 'truncate font-medium'
+const ABOUT = 'col-start-1 row-start-2 text-caption text-muted md:row-start-1'
 
 export function CommitmentList({ commitments, today, onOpen }: CommitmentListProps) {
   return (
@@ -19,31 +22,35 @@ export function CommitmentList({ commitments, today, onOpen }: CommitmentListPro
       {commitments.map((commitment) => (
         <li key={commitment.id} className="border-b border-rule">
           <button type="button" className={ROW} onClick={() => onOpen(commitment)}>
-            <span className="min-w-0 flex-1 md:flex md:items-baseline md:gap-4">
-              <span className="block truncate font-medium md:w-1/3">
-                {commitment.name}
-                {commitment.is_payday && <Tag>payday</Tag>}
-                {STATUS_TAGS[commitment.status] && <Tag>{STATUS_TAGS[commitment.status]}</Tag>}
-              </span>
-              <span className="block text-caption text-muted md:flex-1">
-                {cadenceInWords(commitment.cadence, commitment.next_date)}
-              </span>
-              <span className="block text-caption text-muted md:w-32">
-                {commitment.next_due_date
-                  ? `next ${dayInWords(commitment.next_due_date, today)}`
-                  : 'no more to come'}
-              </span>
+            <span className={NAME}>
+              {commitment.name}
+              {commitment.is_payday && <Tag>payday</Tag>}
+              {STATUS_TAGS[commitment.status] && <Tag>{STATUS_TAGS[commitment.status]}</Tag>}
             </span>
-            <span className="text-right">
+            <span className={cn(ABOUT, 'md:col-start-2')}>
+              {cadenceInWords(commitment.cadence, commitment.next_date)}
+              <span className="md:hidden"> · {nextInWords(commitment, today)}</span>
+            </span>
+            <span className={cn(ABOUT, 'hidden md:col-start-3 md:block')}>
+              {nextInWords(commitment, today)}
+            </span>
+            <span className="col-start-2 row-span-2 row-start-1 text-right md:col-start-4 md:row-span-1">
               {commitment.variable && <span className="text-caption text-muted">about </span>}
               <Money minor={commitment.amount} currency={commitment.currency} className="font-medium" />
             </span>
-            <Icon name="chevron" className="size-4 shrink-0 text-muted" />
+            <Icon
+              name="chevron"
+              className="col-start-3 row-span-2 row-start-1 size-4 text-muted md:col-start-5 md:row-span-1"
+            />
           </button>
         </li>
       ))}
     </ul>
   )
+}
+
+function nextInWords(commitment: Commitment, today: string): string {
+  return commitment.next_due_date ? `next ${dayInWords(commitment.next_due_date, today)}` : 'no more to come'
 }
 
 const STATUS_TAGS: Record<Commitment['status'], string | null> = {
@@ -66,12 +73,18 @@ export function PlannedList({ items, today, onOpen }: PlannedListProps) {
       {items.map((item) => (
         <li key={item.id} className="border-b border-rule">
           <button type="button" className={ROW} onClick={() => onOpen(item)}>
-            <span className="min-w-0 flex-1 md:flex md:items-baseline md:gap-4">
-              <span className="block truncate font-medium md:w-1/3">{item.name}</span>
-              <span className="block text-caption text-muted">{dayInWords(item.date, today)}</span>
-            </span>
-            <Money minor={item.amount} currency={item.currency} sign="always" className="font-medium" />
-            <Icon name="chevron" className="size-4 shrink-0 text-muted" />
+            <span className={NAME}>{item.name}</span>
+            <span className={cn(ABOUT, 'md:col-start-2')}>{dayInWords(item.date, today)}</span>
+            <Money
+              minor={item.amount}
+              currency={item.currency}
+              sign="always"
+              className="col-start-2 row-span-2 row-start-1 text-right font-medium md:col-start-4 md:row-span-1"
+            />
+            <Icon
+              name="chevron"
+              className="col-start-3 row-span-2 row-start-1 size-4 text-muted md:col-start-5 md:row-span-1"
+            />
           </button>
         </li>
       ))}

@@ -4,9 +4,9 @@ import type { ReactNode } from 'react'
 export function Welcome({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div className="mx-auto grid min-h-dvh max-w-[72rem] content-center gap-10 px-5 py-10 md:grid-cols-2 md:gap-20 md:px-10">
-      <header className="flex flex-col gap-4 md:justify-center">
+      <header className="flex flex-col gap-4">
         <p className="font-semibold text-accent">Finance Tracker</p>
-        <p className="max-w-[16ch] text-figure font-semibold text-balance md:text-[2.75rem] md:leading-[3.125rem]">
+        <p className="max-w-[16ch] text-figure font-semibold text-balance">
           What you can spend until payday, and why.
         </p>
         <p className="hidden max-w-prose text-lead text-muted md:block">

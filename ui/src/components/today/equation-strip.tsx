@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { type CSSProperties, useId, useState } from 'react'
 import { Icon } from '@/components/ui/icon'
 import { Money } from '@/components/ui/money'
 import { cn } from '@/lib/cn'
@@ -9,7 +9,7 @@ const LABELS: Record<Term['key'], string> = {
   cash: 'Cash',
   income: 'Income before',
   commitments: 'Commitments',
-  cards: 'Card repayments',
+  cards: 'Cards',
   planned: 'Planned',
   plans: 'Instalments',
   goals: 'Goals',
@@ -31,7 +31,10 @@ export function EquationStrip({ summary }: { summary: Summary }) {
   const terms = summary.equation.filter((term) => term.amount !== 0 || SHOWN_EVEN_AT_NIL.has(term.key))
   return (
     <section aria-label="How the figure is made">
-      <ul className="flex flex-col border-y border-rule md:grid md:grid-flow-col md:auto-cols-fr md:grid-rows-[auto_auto] md:gap-x-1">
+      <ul
+        className="flex flex-col border-y border-rule md:grid md:grid-cols-[repeat(var(--cells),minmax(0,1fr))] md:gap-x-1"
+        style={{ '--cells': terms.length + 1 } as CSSProperties}
+      >
         {terms.map((term, place) => (
           <TermCell
             key={term.key}
@@ -159,7 +162,7 @@ function Lines({ label, lines, summary }: { label: string; lines: Line[]; summar
                 )}
               </td>
               <td className="py-1.5 pr-3 text-right text-muted whitespace-nowrap md:text-left">
-                {line.date && dayInWords(line.date, summary.today)}
+                {isDated(line) && dayInWords(line.date, summary.today)}
               </td>
               <td className="py-1.5 text-right">
                 {line.estimate && 'about '}
@@ -171,6 +174,10 @@ function Lines({ label, lines, summary }: { label: string; lines: Line[]; summar
       </tbody>
     </table>
   )
+}
+
+function isDated(line: Line): boolean {
+  return line.source !== 'account' && line.source !== 'buffer'
 }
 
 function isOutward(key: Term['key']): boolean {

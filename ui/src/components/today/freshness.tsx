@@ -23,9 +23,21 @@ export function Freshness({ summary }: { summary: Summary }) {
   )
 }
 
+/** What the figure leaves out, said quietly beside it. */
+export function FigureNotes({ summary }: { summary: Summary }) {
+  if (summary.notes.length === 0) return null
+  return (
+    <ul className="flex flex-col gap-1 text-caption text-muted">
+      {summary.notes.map((note) => (
+        <li key={note}>{note}</li>
+      ))}
+    </ul>
+  )
+}
+
 export function FeedNotices({ summary }: { summary: Summary }) {
   const sentences = summary.feeds.map(feedSentence).filter((each) => each !== null)
-  if (sentences.length === 0 && summary.notes.length === 0) return null
+  if (sentences.length === 0) return null
   return (
     <div className="flex flex-col gap-2">
       {sentences.map((sentence) => (
@@ -35,9 +47,6 @@ export function FeedNotices({ summary }: { summary: Summary }) {
             See accounts
           </Link>
         </Notice>
-      ))}
-      {summary.notes.map((note) => (
-        <Notice key={note}>{note}</Notice>
       ))}
     </div>
   )

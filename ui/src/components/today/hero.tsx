@@ -1,6 +1,7 @@
 import { Money } from '@/components/ui/money'
 import { cn } from '@/lib/cn'
 import { countDays, dayInWords, longDay } from '@/lib/dates'
+import { listInWords } from '@/lib/words'
 import type { Summary } from '@/services/types'
 
 /** The figure that answers why the page was opened, with its sentence. */
@@ -44,45 +45,44 @@ function WindowSentence({ summary }: { summary: Summary }) {
   }
   return (
     <>
-      until {payday.late ? 'the payday after next' : 'payday'}, {longDay(window.end, today)},{' '}
-      {countDays(window.days)}
+      until payday, {longDay(window.end, today)}, {countDays(window.days)}
       {perDay}
     </>
   )
 }
 
+/** Where the money is lowest and why; when it runs short, first the day, the item and the account. */
 function LowPoint({ summary }: { summary: Summary }) {
-  const { low_point, accounts, currency, today, is_short } = summary
-  const account = accounts.find((each) => each.id === low_point.account_id)
-  const from = account ? ` from ${account.name}` : ''
+  const { low_point, first_short, currency, today, is_short } = summary
   const isNow = low_point.date === today && low_point.cause === null
   if (isNow && !is_short) return null
-
-  const balance = <Money minor={low_point.balance} currency={currency} className="font-medium" />
-  const when = dayInWords(low_point.date, today)
-  if (is_short) {
-    return (
-      <p className="max-w-prose text-body">
-        Your money is down to {balance} {isNow ? 'already' : when}
-        {low_point.cause && `, when ${low_point.cause} leaves${from}`}.
-      </p>
-    )
-  }
   return (
-    <p className="max-w-prose text-body text-muted">
-      Lowest {when}, at <span className="text-ink">{balance}</span>
-      {low_point.cause && `, after ${low_point.cause} leaves${from}`}.
+    <p className={cn('max-w-prose text-body', is_short ? 'text-ink' : 'text-muted')}>
+      {is_short && first_short && (
+        <>
+          It runs short {dayInWords(first_short.date, today)}
+          {causeInWords(first_short, summary, 'when')}.{' '}
+        </>
+      )}
+      Lowest {dayInWords(low_point.date, today)}, at{' '}
+      <Money minor={low_point.balance} currency={currency} className="font-medium text-ink" />
+      {causeInWords(low_point, summary, 'after')}.
     </p>
   )
 }
 
+function causeInWords(point: Summary['low_point'], { accounts }: Summary, word: 'when' | 'after'): string {
+  if (point.cause === null) return ''
+  const account = accounts.find((each) => each.id === point.account_id)
+  return `, ${word} ${point.cause} is paid${account ? ` from ${account.name}` : ''}`
+}
+
 function OtherFigures({ summary }: { summary: Summary }) {
-  const { with_late_income, with_payday, as_usual, cautious, payday, currency } = summary
+  const { with_late_income, with_payday, late_paydays, as_usual, cautious, payday, currency } = summary
+  const late = listInWords(late_paydays.map((each) => each.name))
   const figures = [
-    {
-      label: `with ${payday?.name ?? 'the late income'}, once it arrives`,
-      minor: with_late_income ?? with_payday,
-    },
+    { label: `once ${late} is in, which is late`, minor: with_late_income },
+    { label: `once ${payday?.name} is in`, minor: with_payday },
     { label: 'if you spend as usual', minor: as_usual },
     { label: 'to be cautious', minor: cautious },
   ].filter((figure): figure is { label: string; minor: number } => figure.minor !== null)

@@ -39,7 +39,12 @@ export function OwedList({ summary }: { summary: Summary }) {
                 <p className="truncate md:w-2/5">{each.label}</p>
                 <p className="text-caption text-muted md:flex-1">
                   <span className="md:inline-block md:w-28">{dayInWords(each.date, today)}</span>
-                  {each.account_name && <span> · {each.account_name}</span>}
+                  {each.account_name && (
+                    <span>
+                      <span className="md:hidden"> · </span>
+                      {each.account_name}
+                    </span>
+                  )}
                   {STATUS_WORDS[each.status] && (
                     <span className="font-medium text-attention"> · {STATUS_WORDS[each.status]}</span>
                   )}

@@ -24,7 +24,7 @@ export function Sheet({ open, onOpenChange, title, description, children }: Shee
             'md:inset-y-0 md:right-0 md:left-auto md:max-h-none md:w-[28rem] md:rounded-none md:border-l md:border-rule',
           )}
         >
-          <header className="flex items-start justify-between gap-4 border-b border-rule px-5 py-4">
+          <header className="flex items-center justify-between gap-4 border-b border-rule px-5 py-3">
             <div>
               <Dialog.Title className="text-title font-semibold">{title}</Dialog.Title>
               {description && (

@@ -2,7 +2,7 @@ import { useSuspenseQueries } from '@tanstack/react-query'
 import { createFileRoute } from '@tanstack/react-router'
 import { EquationStrip } from '@/components/today/equation-strip'
 import { FirstSteps, NextStep } from '@/components/today/first-steps'
-import { FeedNotices, Freshness } from '@/components/today/freshness'
+import { FeedNotices, FigureNotes, Freshness } from '@/components/today/freshness'
 import { Hero } from '@/components/today/hero'
 import { Missed } from '@/components/today/missed'
 import { OwedList } from '@/components/today/owed-list'
@@ -44,7 +44,10 @@ function TodayPage() {
         hasPayday={summary.payday !== null}
         hasCommitments={commitments.some((each) => each.direction === 'out')}
       />
-      <EquationStrip summary={summary} />
+      <div className="flex flex-col gap-3">
+        <EquationStrip summary={summary} />
+        <FigureNotes summary={summary} />
+      </div>
       <div className="grid gap-10 md:grid-cols-[minmax(0,8fr)_minmax(0,5fr)] md:gap-14">
         <div className="flex flex-col gap-10">
           <OwedList summary={summary} />

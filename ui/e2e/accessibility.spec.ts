@@ -1,0 +1,42 @@
+import { createRequire } from 'node:module'
+import { expect, type Page, test } from '@playwright/test'
+import type { AxeResults } from 'axe-core'
+import { lookAround } from './steps'
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+const INSIDE = [
+  '/',
+  '/commitments',
+  '/commitments?add=bill',
+  '/transactions',
+  '/connections',
+  '/connect',
+  '/settings',
+]
+const OUTSIDE = ['/sign-in', '/create-account']
+
+for (const theme of ['light', 'dark'] as const) {
+  test.describe(`In the ${theme} theme`, () => {
+    test.use({ colorScheme: theme, reducedMotion: 'reduce', bypassCSP: true })
+
+    test('no page has a serious barrier', async ({ page }) => {
+      for (const path of OUTSIDE) await expectNoBarrier(page, path)
+      await lookAround(page)
+      for (const path of INSIDE) await expectNoBarrier(page, path)
+    })
+  })
+}
+
+async function expectNoBarrier(page: Page, path: string): Promise<void> {
+  await page.goto(path)
+  await expect(page.getByRole('heading').first()).toBeVisible()
+  await page.waitForLoadState('networkidle')
+  await page.addScriptTag({ path: AXE })
+  const results = await page.evaluate(() =>
+    (window as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run(),
+  )
+  const barriers = results.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${path}: ${id} at ${nodes.map((node) => node.target.join(' ')).join(', ')}`)
+  expect(barriers).toEqual([])
+}
