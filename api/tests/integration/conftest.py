@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 from uuid import uuid4
 
 import bcrypt
@@ -15,10 +16,13 @@ from fastapi.testclient import TestClient
 from pydantic import SecretStr
 from sqlalchemy import create_engine, make_url, text
 
-from app.bank.fake import FakeBank
+from app.bank.fake import FakeBank, FakeConnection
+from app.bank.protocol import Institution
 from app.core.config import AppEnv, Settings
 from app.jobs.worker import run_waiting
 from app.main import create_app
+from app.routers import banking
+from app.services.connecting import state_of
 from app.services.wiring import Wiring, wire
 from launcher.postgres import embedded_postgres
 
@@ -103,7 +107,16 @@ def bank() -> FakeBank:
         # Tokens expire in real time, and the bank's day must not be before the one under test.
         return max(datetime.now(UTC), NOON)  # noqa: TID251 - see above
 
-    return FakeBank(now=now)
+    fake = FakeBank(now=now)
+    fake.banks = [
+        Institution(
+            provider_id="fake-bank",
+            display_name="Fake Bank",
+            logo_url=None,
+            scopes=frozenset({"accounts", "balance", "transactions"}),
+        )
+    ]
+    return fake
 
 
 @pytest.fixture
@@ -162,6 +175,38 @@ def sign_up(client: TestClient) -> Callable[[str], dict[str, str]]:
 def headers(sign_up: Callable[[str], dict[str, str]]) -> dict[str, str]:
     """Return a signed-in program's headers."""
     return sign_up("alex@example.com")
+
+
+type Connect = Callable[[FakeConnection, dict[str, str]], str]
+
+
+@pytest.fixture
+def connect(
+    client: TestClient,
+    bank: FakeBank,
+    run_jobs: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Connect:
+    """Return a way to connect the bank as a person does and have it read, giving its id."""
+    # No worker runs beside a test: nothing would be waited for.
+    monkeypatch.setattr(banking, "_BACK_FILL_WAIT_SECONDS", 0.0)
+
+    def through_consent(connection: FakeConnection, headers: dict[str, str]) -> str:
+        link = client.get(
+            "/api/v1/banking/connect", params={"provider_id": "fake-bank"}, headers=headers
+        ).json()["auth_url"]
+        code = uuid4().hex
+        bank.grant(code=code, connection=connection)
+        answer = client.get(
+            "/api/v1/banking/callback",
+            params={"code": code, "state": state_of(link)},
+            headers=headers,
+            follow_redirects=False,
+        )
+        run_jobs()
+        return parse_qs(urlsplit(answer.headers["location"]).query)["connected"][0]
+
+    return through_consent
 
 
 @pytest.fixture

@@ -1,0 +1,225 @@
+"""Every route, found in the application itself: who may call it, and whose things it shows."""
+
+import re
+from collections.abc import Callable
+from uuid import UUID
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from app.bank.fake import FakeConnection
+from app.core.config import Settings
+from app.main import create_app
+from app.services.wiring import wire
+from tests.integration.stories import account, balance, row, shared
+
+V1 = "/api/v1"
+PUBLIC = {
+    ("GET", "/api/v1/health"),
+    ("GET", "/api/v1/meta"),
+    ("POST", "/api/v1/auth/register"),
+    ("POST", "/api/v1/auth/login"),
+    ("POST", "/api/v1/auth/demo"),
+}
+NOWHERE = "postgresql://nowhere.invalid/none"
+STRANGE = "00000000-0000-4000-8000-000000000000"
+# What makes a request valid, so that only whose thing it is can be what is wrong.
+BODIES: dict[tuple[str, str], dict[str, object]] = {
+    ("PUT", "/api/v1/analytics/cards/{account_id}/repayment"): {"plan": "full"},
+}
+
+
+def an_app() -> FastAPI:
+    """Return the application, for its routes only: it reaches no database."""
+    return create_app(
+        wire(
+            Settings.model_validate(
+                {
+                    "database_url": NOWHERE,
+                    "secret_key": "for its routes only",
+                    "encryption_key": "MDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDA=",
+                    "ui_dir": "nowhere",
+                    "truelayer_client_id": "client",
+                }
+            )
+        )
+    )
+
+
+def routes() -> list[tuple[str, str]]:
+    """Return method and path of every operation in the OpenAPI document."""
+    paths: dict[str, dict[str, object]] = an_app().openapi()["paths"]
+    return sorted(
+        (method.upper(), path) for path, operations in paths.items() for method in operations
+    )
+
+
+ROUTES = routes()
+WITH_ID = [(method, path) for method, path in ROUTES if re.search(r"\{\w*_id\}", path)]
+
+
+@pytest.fixture
+def household(
+    client: TestClient,
+    sign_up: Callable[[str], dict[str, str]],
+    connect: Callable[[FakeConnection, dict[str, str]], str],
+) -> dict[str, str]:
+    """Return the ids of what Alex's household has, by the name of the path's parameter."""
+    headers = sign_up("alex@example.com")
+    connection_id = connect(
+        shared(account(row("1", "2026-11-18", -500), held=balance(100_00))), headers
+    )
+
+    def made(path: str, body: dict[str, object]) -> str:
+        answer = client.post(f"{V1}{path}", json=body, headers=headers)
+        assert answer.status_code == 201, answer.text
+        return str(answer.json()["id"])
+
+    return {
+        "connection_id": connection_id,
+        "sync_id": str(client.get(f"{V1}/banking/syncs", headers=headers).json()[0]["id"]),
+        "account_id": made(
+            "/banking/accounts", {"name": "Amex", "kind": "credit_card", "balance": -100}
+        ),
+        "commitment_id": made(
+            "/analytics/commitments",
+            {
+                "name": "Rent",
+                "direction": "out",
+                "amount": 95_000,
+                "cadence": {"kind": "monthly_day", "day": 1},
+                "next_date": "2026-12-01",
+            },
+        ),
+        "item_id": made(
+            "/analytics/planned-items", {"name": "MOT", "amount": -5_485, "date": "2026-11-24"}
+        ),
+        "plan_id": made(
+            "/analytics/payment-plans",
+            {"name": "Sofa", "total": 10_000, "instalments": 3, "first_date": "2026-12-01"},
+        ),
+        "session_id": str(client.get(f"{V1}/auth/sessions", headers=headers).json()[0]["id"]),
+    }
+
+
+def filled(path: str, ids: dict[str, str]) -> str:
+    """Return the path with its parameters, unknown ids where the household has no such thing."""
+
+    def value(match: re.Match[str]) -> str:
+        return "2026-12-01" if match[1] == "date" else ids.get(match[1], STRANGE)
+
+    return re.sub(r"\{(\w+)\}", value, path)
+
+
+class TestAnotherHouseholdsThing:
+    @pytest.mark.parametrize(("method", "path"), WITH_ID)
+    def test_does_not_exist(
+        self,
+        client: TestClient,
+        household: dict[str, str],
+        sign_up: Callable[[str], dict[str, str]],
+        method: str,
+        path: str,
+    ) -> None:
+        stranger = sign_up("sam@example.com")
+
+        answer = client.request(
+            method,
+            filled(path, household),
+            headers=stranger,
+            json=BODIES.get((method, path), {}) if method in {"PUT", "PATCH"} else None,
+        )
+
+        assert answer.status_code == 404, answer.text
+        assert answer.json()["code"].endswith("_not_found")
+
+    @pytest.mark.parametrize(
+        "path", ["/analytics/planned-items", "/analytics/payment-plans", "/analytics/commitments"]
+    )
+    def test_cannot_be_named_in_ones_own(
+        self,
+        client: TestClient,
+        household: dict[str, str],
+        sign_up: Callable[[str], dict[str, str]],
+        path: str,
+    ) -> None:
+        stranger = sign_up("sam@example.com")
+        body = {
+            "/analytics/planned-items": {"name": "x", "amount": -1, "date": "2026-11-24"},
+            "/analytics/payment-plans": {
+                "name": "x",
+                "total": 100,
+                "instalments": 1,
+                "first_date": "2026-12-01",
+            },
+            "/analytics/commitments": {
+                "name": "x",
+                "direction": "out",
+                "amount": 1,
+                "cadence": {"kind": "once"},
+                "next_date": "2026-12-01",
+            },
+        }[path]
+
+        answer = client.post(
+            f"{V1}{path}", json=body | {"account_id": household["account_id"]}, headers=stranger
+        )
+
+        assert answer.status_code == 404
+        assert answer.json()["code"] == "account_not_found"
+
+    def test_cannot_be_chosen_as_payday(
+        self,
+        client: TestClient,
+        household: dict[str, str],
+        sign_up: Callable[[str], dict[str, str]],
+    ) -> None:
+        stranger = sign_up("sam@example.com")
+
+        answer = client.put(
+            f"{V1}/analytics/payday",
+            json={"commitment_ids": [household["commitment_id"]]},
+            headers=stranger,
+        )
+
+        assert answer.status_code == 404
+        assert answer.json()["code"] == "commitment_not_found"
+
+    @pytest.mark.usefixtures("household")
+    def test_shows_in_no_list(
+        self, client: TestClient, sign_up: Callable[[str], dict[str, str]]
+    ) -> None:
+        stranger = sign_up("sam@example.com")
+
+        for path in (
+            "/banking/accounts",
+            "/banking/connections",
+            "/banking/syncs",
+            "/banking/transactions",
+            "/analytics/commitments",
+            "/analytics/planned-items",
+            "/analytics/payment-plans",
+        ):
+            found = client.get(f"{V1}{path}", headers=stranger).json()
+            assert found in ([], {"items": [], "next_cursor": None}), path
+
+    def test_every_kind_of_it_is_tried(self, household: dict[str, str]) -> None:
+        named = {name for _, path in WITH_ID for name in re.findall(r"\{(\w*_id)\}", path)}
+
+        assert named == set(household)
+
+
+class TestWithoutASession:
+    @pytest.mark.parametrize(("method", "path"), [route for route in ROUTES if route not in PUBLIC])
+    def test_every_route_asks_who_is_there(
+        self, client: TestClient, method: str, path: str
+    ) -> None:
+        answer = client.request(method, filled(path, {"id": str(UUID(int=0))}))
+
+        assert answer.status_code == 401, answer.text
+        assert answer.json()["code"] == "not_signed_in"
+        assert answer.headers["content-type"] == "application/problem+json"
+
+    def test_only_these_are_public(self) -> None:
+        assert set(ROUTES) >= PUBLIC
