@@ -39,7 +39,7 @@ def create_app(wiring: Wiring | None = None) -> FastAPI:
     @asynccontextmanager
     async def _lifespan(_app: FastAPI) -> AsyncIterator[None]:
         yield
-        wired.engine.dispose()
+        wired.close()
 
     app = FastAPI(
         title="Finance Tracker",

@@ -111,6 +111,9 @@ class FakeBank:
         """Let the next ``times`` calls of that name fail, of one account if given."""
         self._failures.append(_Failure(call, error, times, provider_account_id))
 
+    def close(self) -> None:
+        """Nothing is open."""
+
     def institutions(self) -> Sequence[Institution]:
         self.answer("institutions")
         return list(self.banks)

@@ -259,3 +259,7 @@ class BankProvider(Protocol):
     def open(self, *, access_token: str, psu_ip: str | None) -> BankSession:
         """Return a session; ``psu_ip`` only when a person is asking right now."""
         ...
+
+    def close(self) -> None:
+        """Let go of the open connections; a later call opens new ones or fails."""
+        ...

@@ -54,7 +54,10 @@ def run(wiring: Wiring) -> None:
     """Work until told to stop."""
     if wiring.settings.is_demo:
         demo.prepare_in_background(wiring)
-    worker_app(wiring).run_worker(concurrency=_CONCURRENCY, delete_jobs="successful")
+    try:
+        worker_app(wiring).run_worker(concurrency=_CONCURRENCY, delete_jobs="successful")
+    finally:
+        wiring.close()
 
 
 def run_waiting(wiring: Wiring) -> None:

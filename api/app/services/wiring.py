@@ -24,6 +24,11 @@ class Wiring:
     bank: BankAccess
     queue: Queue
 
+    def close(self) -> None:
+        """Let go of what is open: the database's connections and the bank's."""
+        self.engine.dispose()
+        self.bank.provider.close()
+
 
 def wire(settings: Settings, *, provider: BankProvider | None = None) -> Wiring:
     """Return the parts that the settings ask for; a test may bring a bank of its own."""

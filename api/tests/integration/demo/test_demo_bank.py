@@ -204,7 +204,7 @@ class TestSyncing:
         before = len(_all_rows(browser))
         httpx2.post(
             f"{demo_bank}/_control/faults",
-            json={"match": "/transactions", "error": "endpoint_not_supported", "status": 400},
+            json={"match": "GET */transactions", "error": "validation_error", "status": 400},
         )
 
         run = _sync(browser, run_jobs)
