@@ -149,6 +149,6 @@ def _document(title: str, body: str) -> str:
         '<!doctype html><html lang="en-GB"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         f"<title>{escape(title)}</title><style>{STYLE}</style></head><body>"
-        '<div class="banner" role="note"><strong>Demo bank</strong> &ndash; a pretend bank; '
-        f"no real money</div><main>{body}</main></body></html>"
+        '<header class="banner"><strong>Demo bank</strong> &ndash; a pretend bank; '
+        f"no real money</header><main>{body}</main></body></html>"
     )

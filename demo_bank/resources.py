@@ -8,7 +8,8 @@ from demo_bank.clock import wire_day, wire_moment
 from demo_bank.connections import Connection
 from demo_bank.household import Account
 from demo_bank.household.accounts import Kind
-from demo_bank.household.bills import DIRECT_DEBITS, STANDING_ORDERS, Cadence
+from demo_bank.household.arrangements import DIRECT_DEBITS, STANDING_ORDERS
+from demo_bank.household.bills import Cadence
 from demo_bank.household.simulation import EPOCH, MERIDIAN_PAYMENT
 from demo_bank.ledger import AccountLedger, account_id
 from demo_bank.providers import Provider

@@ -6,14 +6,18 @@ from functools import cache
 
 import holidays
 
-_BANK_HOLIDAYS = holidays.country_holidays("GB", subdiv="ENG")
 _SATURDAY = 5
+
+
+@cache
+def _bank_holidays() -> holidays.HolidayBase:
+    return holidays.country_holidays("GB", subdiv="ENG")
 
 
 @cache
 def is_working_day(day: date) -> bool:
     """Return whether banks move money on the day."""
-    return day.weekday() < _SATURDAY and day not in _BANK_HOLIDAYS
+    return day.weekday() < _SATURDAY and day not in _bank_holidays()
 
 
 def next_working_day(day: date) -> date:

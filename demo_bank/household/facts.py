@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from demo_bank.household.accounts import Account
-from demo_bank.household.bills import BILLS, Cadence, Shift
+from demo_bank.household.arrangements import BILLS
+from demo_bank.household.bills import Cadence, Shift
 from demo_bank.household.simulation import (
     FLEX_DAY,
     MERIDIAN_PAYMENT,

@@ -6,7 +6,8 @@ from functools import lru_cache
 from random import Random
 
 from demo_bank.household.accounts import Account, Entry, Household, Kind, Statement
-from demo_bank.household.bills import BILLS, Bill, Cadence
+from demo_bank.household.arrangements import BILLS
+from demo_bank.household.bills import Bill, Cadence
 from demo_bank.household.books import Books, Text, pounds_down, pounds_up
 from demo_bank.household.calendar import next_working_day
 from demo_bank.household.spending import spend
