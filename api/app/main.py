@@ -11,7 +11,7 @@ from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
-from app.core.config import load_settings
+from app.core.config import Settings, load_settings
 from app.core.log import configure_logging
 from app.core.version import VERSION
 from app.routers import analytics, auth, banking, meta, problems
@@ -20,11 +20,10 @@ from app.schemas.common import Problem
 from app.services.wiring import Wiring, wire
 
 API = "/api/v1"
+type Next = Callable[[Request], Awaitable[Response]]
+type Middleware = Callable[[Request, Next], Awaitable[Response]]
+
 _SECURITY_HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'self'; img-src 'self' data: https:; style-src 'self' 'unsafe-inline'; "
-        "object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
-    ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "X-Frame-Options": "DENY",
@@ -55,7 +54,7 @@ def create_app(wiring: Wiring | None = None) -> FastAPI:
     for router in (meta.router, auth.router, banking.router, analytics.router):
         app.include_router(router, prefix=API)
     _describe_problems(app)
-    app.middleware("http")(_secure)
+    app.middleware("http")(_securing(wired.settings))
     if wired.settings.cors_origins:
         app.add_middleware(
             CORSMiddleware,
@@ -91,18 +90,28 @@ def _describe_problems(app: FastAPI) -> None:
     app.openapi = openapi  # type: ignore[method-assign] # FastAPI's documented way to extend it
 
 
-async def _secure(
-    request: Request, call_next: Callable[[Request], Awaitable[Response]]
-) -> Response:
-    response = await call_next(request)
-    path = request.url.path
-    for name, value in _SECURITY_HEADERS.items():
-        # The API's own documentation page loads its viewer from elsewhere.
-        if not (name == "Content-Security-Policy" and path == "/api/docs"):
+def _securing(settings: Settings) -> Middleware:
+    """Return what puts the security headers on every answer."""
+    # Banks' logos come from anywhere by https; the demo bank's from this machine without it.
+    logos = f"https: {settings.auth_url}" if settings.is_demo else "https:"
+    policy = (
+        f"default-src 'self'; img-src 'self' data: {logos}; style-src 'self' 'unsafe-inline'; "
+        "object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+    )
+
+    async def secure(request: Request, call_next: Next) -> Response:
+        response = await call_next(request)
+        path = request.url.path
+        for name, value in _SECURITY_HEADERS.items():
             response.headers.setdefault(name, value)
-    if path.startswith(API):
-        response.headers.setdefault("Cache-Control", "no-store")
-    return response
+        # The API's own documentation page loads its viewer from elsewhere.
+        if path != "/api/docs":
+            response.headers.setdefault("Content-Security-Policy", policy)
+        if path.startswith(API):
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    return secure
 
 
 def _serve_ui(app: FastAPI, folder: Path) -> None:
