@@ -577,8 +577,9 @@ def downgrade() -> None:
 
 def _create_queue() -> None:
     """Run the queue's schema as its library ships it, many statements in one text."""
-    driver = op.get_bind().connection.driver_connection
-    driver.execute(SchemaManager.get_schema())
+    cursor = op.get_bind().connection.cursor()
+    cursor.execute(SchemaManager.get_schema())
+    cursor.close()
 
 
 def _drop_queue() -> None:
