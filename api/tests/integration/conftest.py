@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import override
 from urllib.parse import parse_qs, urlsplit
 from uuid import uuid4
 
@@ -16,7 +17,7 @@ from fastapi.testclient import TestClient
 from pydantic import SecretStr
 from sqlalchemy import create_engine, make_url, text
 
-from app.bank.fake import FakeBank, FakeConnection
+from app.bank.fake import FakeBank, FakeConnection, FakeSession
 from app.bank.protocol import Institution
 from app.core.config import AppEnv, Settings
 from app.jobs.worker import run_waiting
@@ -28,7 +29,6 @@ from launcher.postgres import embedded_postgres
 
 API = Path(__file__).parents[2]
 TODAY = date(2026, 11, 19)
-NOON = datetime(2026, 11, 19, 12, 0, tzinfo=UTC)
 PASSWORD = "correct horse battery"
 
 
@@ -99,15 +99,22 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
     )
 
 
+class BankOfThatDay(FakeBank):
+    """A bank where tokens expire in real time, but the day is the one under test."""
+
+    def __init__(self) -> None:
+        super().__init__(now=lambda: datetime.now(UTC))  # noqa: TID251 - see above
+
+    @override
+    def open(self, *, access_token: str, psu_ip: str | None) -> FakeSession:
+        self.psu_ips.append(psu_ip)
+        return FakeSession(bank=self, access_token=access_token, today=TODAY)
+
+
 @pytest.fixture
 def bank() -> FakeBank:
     """Return a bank in memory that honours the protocol's contract."""
-
-    def now() -> datetime:
-        # Tokens expire in real time, and the bank's day must not be before the one under test.
-        return max(datetime.now(UTC), NOON)  # noqa: TID251 - see above
-
-    fake = FakeBank(now=now)
+    fake = BankOfThatDay()
     fake.banks = [
         Institution(
             provider_id="fake-bank",
