@@ -14,7 +14,7 @@ from starlette.staticfiles import StaticFiles
 from app.core.config import Settings, load_settings
 from app.core.log import configure_logging
 from app.core.version import VERSION
-from app.routers import analytics, auth, banking, meta, problems
+from app.routers import accounts, analytics, auth, banking, meta, problems, syncs
 from app.routers.dependencies import CSRF_HEADER
 from app.schemas.common import Problem
 from app.services.wiring import Wiring, wire
@@ -51,7 +51,14 @@ def create_app(wiring: Wiring | None = None) -> FastAPI:
     )
     app.state.wiring = wired
     problems.install(app)
-    for router in (meta.router, auth.router, banking.router, analytics.router):
+    for router in (
+        meta.router,
+        auth.router,
+        banking.router,
+        syncs.router,
+        accounts.router,
+        analytics.router,
+    ):
         app.include_router(router, prefix=API)
     _describe_problems(app)
     app.middleware("http")(_securing(wired.settings))

@@ -1,6 +1,7 @@
 """Migrations lead to what the models say, and back."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
@@ -8,7 +9,11 @@ from sqlalchemy import create_engine, inspect
 
 from app.core.config import Settings
 
-from migrating import alembic_config
+
+def _config(url: str) -> Config:
+    config = Config(Path(__file__).parents[3] / "alembic.ini")
+    config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
+    return config
 
 
 def _tables(url: str) -> set[str]:
@@ -22,7 +27,7 @@ def _tables(url: str) -> set[str]:
 class TestMigrations:
     def test_go_up_all_the_way_down_and_up_again(self, make_database: Callable[[], str]) -> None:
         url = make_database()
-        config: Config = alembic_config(url)
+        config = _config(url)
 
         command.upgrade(config, "head")
         after_first = _tables(url)
@@ -35,4 +40,4 @@ class TestMigrations:
         assert _tables(url) == after_first
 
     def test_leave_nothing_the_models_say_unsaid(self, settings: Settings) -> None:
-        command.check(alembic_config(settings.database_url))
+        command.check(_config(settings.database_url))

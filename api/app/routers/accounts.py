@@ -1,0 +1,142 @@
+"""Accounts and what moved on them."""
+
+from datetime import date
+from http import HTTPStatus
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+
+from app.repositories.transactions import TransactionFilter
+from app.routers.dependencies import ClockDep, SessionDep, SignedInDep
+from app.routers.problems import problems
+from app.schemas import banking as bodies
+from app.services import accounts, transactions
+from app.services.people import NotSignedInError
+
+router = APIRouter(prefix="/banking", tags=["banking"])
+
+
+@router.get("/accounts", responses=problems(NotSignedInError))
+def list_accounts(session: SessionDep, signed_in: SignedInDep) -> list[bodies.AccountOut]:
+    """The household's accounts, with what of each is really owned or owed."""
+    return [
+        bodies.AccountOut.model_validate(view)
+        for view in accounts.accounts(session, household_id=signed_in.household.id)
+    ]
+
+
+@router.post("/accounts", status_code=HTTPStatus.CREATED, responses=problems(NotSignedInError))
+def add_account(
+    body: bodies.AccountIn, session: SessionDep, signed_in: SignedInDep, clock: ClockDep
+) -> bodies.AccountOut:
+    """Add an account kept by hand."""
+    return bodies.AccountOut.model_validate(
+        accounts.add_by_hand(
+            session,
+            household_id=signed_in.household.id,
+            given=body.model_dump(exclude_unset=False),
+            now=clock.now(),
+        )
+    )
+
+
+@router.get(
+    "/accounts/{account_id}", responses=problems(NotSignedInError, accounts.AccountUnknownError)
+)
+def read_account(
+    account_id: UUID, session: SessionDep, signed_in: SignedInDep
+) -> bodies.AccountOut:
+    """One account."""
+    return bodies.AccountOut.model_validate(
+        accounts.account(session, household_id=signed_in.household.id, account_id=account_id)
+    )
+
+
+@router.patch(
+    "/accounts/{account_id}",
+    responses=problems(
+        NotSignedInError, accounts.AccountUnknownError, accounts.AccountNotByHandError
+    ),
+)
+def change_account(
+    account_id: UUID,
+    body: bodies.AccountPatch,
+    session: SessionDep,
+    signed_in: SignedInDep,
+    clock: ClockDep,
+) -> bodies.AccountOut:
+    """Change an account's name or place, and by hand its figures."""
+    return bodies.AccountOut.model_validate(
+        accounts.change(
+            session,
+            household_id=signed_in.household.id,
+            account_id=account_id,
+            changes=body.model_dump(exclude_unset=True),
+            now=clock.now(),
+        )
+    )
+
+
+@router.delete(
+    "/accounts/{account_id}",
+    status_code=HTTPStatus.NO_CONTENT,
+    responses=problems(
+        NotSignedInError, accounts.AccountUnknownError, accounts.AccountNotByHandError
+    ),
+)
+def delete_account(account_id: UUID, session: SessionDep, signed_in: SignedInDep) -> None:
+    """Delete an account kept by hand, or what is left of a disconnected one."""
+    accounts.delete_by_hand(session, household_id=signed_in.household.id, account_id=account_id)
+
+
+@router.get("/transactions", responses=problems(NotSignedInError, transactions.InvalidCursorError))
+def list_transactions(
+    session: SessionDep,
+    signed_in: SignedInDep,
+    since: Annotated[date | None, Query(alias="from")] = None,
+    until: Annotated[date | None, Query(alias="to", description="inclusive")] = None,
+    account_id: UUID | None = None,
+    status: Literal["pending", "booked"] | None = None,
+    q: Annotated[str | None, Query(max_length=100, pattern="^[^\\x00]*$")] = None,
+    limit: Annotated[int, Query(ge=1, le=500)] = 50,
+    cursor: Annotated[str | None, Query(max_length=500)] = None,
+) -> bodies.TransactionPage:
+    """The newest transactions first, page by page."""
+    page = transactions.page(
+        session,
+        household_id=signed_in.household.id,
+        wanted=TransactionFilter(
+            since=since, until=until, account_id=account_id, status=status, text=q
+        ),
+        cursor=cursor,
+        limit=limit,
+    )
+    return bodies.TransactionPage.model_validate(
+        {
+            "items": [
+                {
+                    "id": row.id,
+                    "account_id": row.account_id,
+                    "account_name": name,
+                    "date": row.booked_on,
+                    "description": row.description,
+                    "merchant": row.merchant,
+                    "amount": row.amount_minor,
+                    "currency": row.currency,
+                    "status": row.status,
+                    "category": None,
+                    "kind": "spending" if row.amount_minor < 0 else "income",
+                    "commitment_id": None,
+                    "provider_ids": {
+                        "transaction_id": row.transaction_id,
+                        "provider_transaction_id": row.provider_transaction_id,
+                        "normalised_provider_transaction_id": row.normalised_id,
+                    },
+                    "running_balance": row.running_balance_minor,
+                }
+                for row, name in page.rows
+            ],
+            "next_cursor": page.next_cursor,
+        }
+    )
