@@ -123,6 +123,16 @@ def read_me(signed_in: SignedInDep) -> bodies.MeOut:
     )
 
 
+@router.patch("/household", responses=problems(people.NotSignedInError))
+def change_household(
+    body: bodies.HouseholdPatch, session: SessionDep, signed_in: SignedInDep
+) -> bodies.HouseholdOut:
+    """Change the household's name, or the nation whose bank holidays move its payments."""
+    return bodies.HouseholdOut.model_validate(
+        people.change_household(session, signed_in=signed_in, name=body.name, nation=body.nation)
+    )
+
+
 @router.delete(
     "/me",
     status_code=HTTPStatus.NO_CONTENT,

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, EmailStr, Field
 
+from app.core.bank_holidays import Nation
 from app.schemas.common import Answer, Body, Moment, Name
 
 type Email = Annotated[EmailStr, Field(max_length=254), AfterValidator(str.strip)]
@@ -48,7 +49,14 @@ class HouseholdOut(Answer):
     id: UUID
     name: str
     currency: str
-    nation: str
+    nation: Nation
+
+
+class HouseholdPatch(Body):
+    """What is to change; fields left out stay."""
+
+    name: Name | None = None
+    nation: Nation | None = None
 
 
 class MeOut(Answer):

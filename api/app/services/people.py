@@ -14,6 +14,7 @@ import jwt
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from app.core.bank_holidays import Nation
 from app.core.config import Settings
 from app.core.crypto import fingerprint, signature
 from app.domain.errors import FinanceError
@@ -277,6 +278,19 @@ def change_password(session: Session, *, signed_in: SignedIn, current: str, new:
 def sessions(session: Session, *, signed_in: SignedIn, now: datetime) -> Sequence[UserSession]:
     """Return where the person is signed in, last used first."""
     return PeopleRepository(session).sessions(signed_in.user.id, now=now)
+
+
+def change_household(
+    session: Session, *, signed_in: SignedIn, name: str | None, nation: Nation | None
+) -> Household:
+    """Change the household's name, or the nation whose bank holidays move its payments."""
+    household = session.merge(signed_in.household)
+    if name is not None:
+        household.name = name
+    if nation is not None:
+        household.nation = nation
+    session.flush()
+    return household
 
 
 def end_session(session: Session, *, signed_in: SignedIn, session_id: UUID) -> None:
