@@ -1,8 +1,9 @@
+import './lib/validation'
+
 import { QueryClientProvider } from '@tanstack/react-query'
 import { createRouter, RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { z } from 'zod'
 import { PagePending, PageProblem } from '@/components/ui/page-states'
 import { problemSentence } from '@/services/problems'
 import { makeQueryClient } from '@/services/query-client'
@@ -10,8 +11,6 @@ import { configureClient } from '@/services/session'
 import { routeTree } from './routes.gen'
 import './styles.css'
 
-// The content security policy allows no generated code, so the validator is told not to try any.
-z.config({ jitless: true })
 configureClient()
 
 const queryClient = makeQueryClient(() => {

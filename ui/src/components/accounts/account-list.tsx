@@ -53,19 +53,21 @@ function CashAccount({
           label="Pays for daily life"
           checked={update.isPending ? (update.variables?.body?.in_cash_pool ?? false) : account.in_cash_pool}
           disabled={update.isPending}
-          aria-label={`${account.name} pays for daily life`}
+          aria-label={`Pays for daily life, ${account.name}`}
           onChange={(event) =>
             update.mutate({ path: { account_id: account.id }, body: { in_cash_pool: event.target.checked } })
           }
         />
-        <p className="text-caption text-muted">
+        <p className="text-caption text-muted md:text-right">
           {account.overdraft > 0 && account.cushion !== null && (
             <>
               <Money minor={account.cushion} currency={account.currency} /> of{' '}
               <Money minor={account.overdraft} currency={account.currency} short /> overdraft not used
             </>
           )}
-          {account.transactions_from && ` · rows since ${shortDay(account.transactions_from, today)}`}
+          {account.transactions_from && (
+            <span className="block">History since {shortDay(account.transactions_from, today)}</span>
+          )}
         </p>
         {account.connection_id === null && (
           <Button variant="quiet" aria-label={`Edit ${account.name}`} onClick={() => onEdit(account)}>
@@ -122,7 +124,7 @@ export function CardAccounts({
             <div className="flex gap-4">
               <Button
                 variant="quiet"
-                aria-label={`How ${account.name} is repaid`}
+                aria-label={`How it’s repaid, ${account.name}`}
                 onClick={() => onRepayment(account)}
               >
                 How it’s repaid
@@ -144,7 +146,9 @@ function AccountName({ account }: { account: Account }) {
   const about = [
     account.institution ?? 'Kept by hand',
     accountKindInWords(account.kind),
-    account.identifier,
+    account.identifier && /^\d+$/.test(account.identifier)
+      ? `ending ${account.identifier}`
+      : account.identifier,
     account.is_closed ? 'closed' : null,
   ].filter(Boolean)
   return (

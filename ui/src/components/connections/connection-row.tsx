@@ -45,7 +45,7 @@ export function ConnectionRow({ connection, onSyncStarted }: ConnectionRowProps)
           <Button
             variant="quiet"
             busy={sync.isPending}
-            aria-label={`Update ${connection.display_name} now`}
+            aria-label={`Update now, ${connection.display_name}`}
             onClick={() => sync.mutate({ body: { connection_id: connection.id } })}
           >
             Update now

@@ -4,11 +4,14 @@ import { Link } from '@tanstack/react-router'
 export function DemoBanner({ isDemo }: { isDemo: boolean }) {
   if (!isDemo) return null
   return (
-    <p className="border-b border-rule bg-sunken px-5 py-2 text-center text-caption text-muted">
+    <aside
+      aria-label="About this household"
+      className="border-b border-rule bg-sunken px-5 py-2 text-center text-caption text-muted"
+    >
       You’re looking around an invented household.{' '}
       <Link to="/create-account" className="font-medium text-accent underline underline-offset-4">
         Create your own account
       </Link>
-    </p>
+    </aside>
   )
 }

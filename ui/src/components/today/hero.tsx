@@ -27,10 +27,13 @@ export function Hero({ summary }: { summary: Summary }) {
 function WindowSentence({ summary }: { summary: Summary }) {
   const { payday, window, per_day, currency, today, is_short } = summary
   const perDay = !is_short && (
-    <>
-      {' · '}
+    <span className="block md:inline">
+      <span aria-hidden className="hidden md:inline">
+        {' '}
+        ·{' '}
+      </span>
       <Money minor={per_day} currency={currency} className="font-semibold" /> a day
-    </>
+    </span>
   )
   if (!payday) {
     return (

@@ -56,7 +56,8 @@ function CommitmentsPage() {
     navigate({ search: {}, replace: true })
   }
   const shared = { accounts, currency: me.household.currency, onDone: close }
-  const list = (direction: 'in' | 'out') => commitments.filter((each) => each.direction === direction)
+  const list = (direction: 'in' | 'out') =>
+    commitments.filter((each) => each.direction === direction).toSorted(soonestFirst)
 
   return (
     <div className="flex flex-col gap-10">
@@ -132,9 +133,14 @@ function CommitmentsPage() {
   )
 }
 
+/** By their next day; what has no more to come goes last. */
+function soonestFirst(one: Commitment, other: Commitment): number {
+  return (one.next_due_date ?? '9999').localeCompare(other.next_due_date ?? '9999')
+}
+
 function AddButton({ label, onClick }: { label: string; onClick: () => void }) {
   return (
-    <Button variant="quiet" className="-my-2 no-underline" onClick={onClick}>
+    <Button variant="quiet" className="-my-2" onClick={onClick}>
       <Icon name="plus" className="size-4" />
       {label}
     </Button>

@@ -93,7 +93,7 @@ function ConnectionsPage() {
             aside={
               <Button
                 variant="quiet"
-                className="-my-2 no-underline"
+                className="-my-2"
                 onClick={() => setEdited({ kind: 'account', account: null })}
               >
                 <Icon name="plus" className="size-4" />

@@ -525,10 +525,17 @@ export type HouseholdOut = {
      * Name
      */
     name: string;
-    /**
-     * Nation
-     */
-    nation: string;
+    nation: Nation;
+};
+
+/**
+ * HouseholdPatch
+ *
+ * What is to change; fields left out stay.
+ */
+export type HouseholdPatch = {
+    name?: Name | null;
+    nation?: Nation | null;
 };
 
 /**
@@ -741,6 +748,13 @@ export type MonthlyWeekday = {
 };
 
 export type Name = string;
+
+/**
+ * Nation
+ *
+ * Whose bank holidays move a payment.
+ */
+export type Nation = 'england_and_wales' | 'scotland' | 'northern_ireland';
 
 export type NotNegativeMinor = number;
 
@@ -2552,6 +2566,37 @@ export type LookAroundResponses = {
 
 export type LookAroundResponse = LookAroundResponses[keyof LookAroundResponses];
 
+export type ChangeHouseholdData = {
+    body: HouseholdPatch;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/household';
+};
+
+export type ChangeHouseholdErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Validation Error
+     */
+    422: HttpValidationError;
+};
+
+export type ChangeHouseholdError = ChangeHouseholdErrors[keyof ChangeHouseholdErrors];
+
+export type ChangeHouseholdResponses = {
+    /**
+     * Successful Response
+     */
+    200: HouseholdOut;
+};
+
+export type ChangeHouseholdResponse = ChangeHouseholdResponses[keyof ChangeHouseholdResponses];
+
 export type LoginData = {
     body: LoginIn;
     headers?: {
@@ -3111,21 +3156,9 @@ export type ConnectBankErrors = {
         code?: 'not_signed_in';
     };
     /**
-     * Not Found
-     */
-    404: Problem & {
-        code?: 'provider_not_found';
-    };
-    /**
      * Validation Error
      */
     422: HttpValidationError;
-    /**
-     * Service Unavailable
-     */
-    503: Problem & {
-        code?: 'bank_unavailable';
-    };
 };
 
 export type ConnectBankError = ConnectBankErrors[keyof ConnectBankErrors];
@@ -3250,12 +3283,6 @@ export type RenewConnectionErrors = {
      * Validation Error
      */
     422: HttpValidationError;
-    /**
-     * Service Unavailable
-     */
-    503: Problem & {
-        code?: 'bank_unavailable';
-    };
 };
 
 export type RenewConnectionError = RenewConnectionErrors[keyof RenewConnectionErrors];
