@@ -32,6 +32,10 @@ class Bank:
             self.settings.client_secret,
         )
 
+    def base(self, request: Request) -> str:
+        """Return the address a browser reaches this server at: as set, or as it was called."""
+        return self.settings.public_url or str(request.base_url)
+
 
 def bank_of(request: Request) -> Bank:
     """Return the demo bank that answers the request."""

@@ -215,7 +215,9 @@ class Vault:
     def holder(self, token: str) -> Connection | None:
         """Return the connection an access token was issued for, current or not."""
         head, _, signature = token.rpartition(".")
-        if not head or not hmac.compare_digest(self._signature(head), signature):
+        if not head or not hmac.compare_digest(
+            self._signature(head).encode(), signature.encode("utf-8", "replace")
+        ):
             return None
         payload = head.split(".")[1]
         claims = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))

@@ -3,7 +3,7 @@
 import re
 import secrets
 from dataclasses import dataclass
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -70,7 +70,7 @@ async def show_link(request: Request) -> Response:
         return _page(markup.refusal(error.reason), status=400)
     if provider is None:
         return _page(markup.picker(link.fields, link.banks))
-    return _page(markup.consent(link.fields, provider, link.scopes), link=link)
+    return _page(markup.consent(link.fields, provider, link.scopes))
 
 
 @router.post("/consent")
@@ -90,7 +90,7 @@ async def decide(request: Request) -> Response:
     username, password = form.get("username", "").strip(), form.get("password", "").strip()
     if not _may_sign_in(username, password):
         page = markup.consent(link.fields, provider, link.scopes, username=username, is_wrong=True)
-        return _page(page, status=422, link=link)
+        return _page(page, status=422)
     connection = _connection(bank, link, provider, username, password)
     code = bank.vault.issue_code(
         connection,
@@ -163,25 +163,22 @@ def _return(link: Link, outcome: dict[str, str]) -> Response:
         outcome = {**outcome, "state": link.fields["state"]}
     if link.fields.get("response_mode") == "form_post":
         nonce = secrets.token_urlsafe(12)
-        return _page(markup.post_back(link.redirect_uri, outcome, nonce), link=link, nonce=nonce)
+        return _page(markup.post_back(link.redirect_uri, outcome, nonce), nonce=nonce)
     joint = "&" if urlsplit(link.redirect_uri).query else "?"
     return RedirectResponse(
-        f"{link.redirect_uri}{joint}{urlencode(outcome)}",
+        f"{link.redirect_uri}{joint}{urlencode(outcome, quote_via=quote)}",
         status_code=303,
         headers={"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"},
     )
 
 
-def _page(
-    html: str, *, status: int = 200, link: Link | None = None, nonce: str | None = None
-) -> Response:
-    # Browsers hold a form's redirects to form-action too, so the way back must be in it.
-    back = urlsplit(link.redirect_uri) if link else None
-    origin = f" {back.scheme}://{back.netloc}" if back else ""
+def _page(html: str, *, status: int = 200, nonce: str | None = None) -> Response:
+    # No form-action: browsers hold every later redirect of a form to it, and where the
+    # application sends the person after its callback is not for a bank to know.
     script = f" script-src 'nonce-{nonce}';" if nonce else ""
     policy = (
         f"default-src 'none'; style-src 'sha256-{markup.STYLE_HASH}'; img-src 'self';{script} "
-        f"form-action 'self'{origin}; base-uri 'none'; frame-ancestors 'none'"
+        "base-uri 'none'; frame-ancestors 'none'"
     )
     headers = {
         "Cache-Control": "no-store",

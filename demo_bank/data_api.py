@@ -55,7 +55,7 @@ async def read_me(request: Request) -> Response:
         caller.provider,
         client_id=caller.bank.settings.client_id,
         now=caller.bank.clock.now(),
-        base=str(request.base_url),
+        base=caller.bank.base(request),
     )
     return results([row], data_headers(connection.credentials_id))
 
@@ -246,12 +246,12 @@ def _find(caller: Caller, account_id: str, among: tuple[Account, ...]) -> Accoun
 
 
 def _account(caller: Caller, account: Account) -> Json:
-    base = str(caller.request.base_url)
+    base = caller.bank.base(caller.request)
     return resources.account(caller.provider, account, asked_at=caller.now_text, base=base)
 
 
 def _card(caller: Caller, card: Account) -> Json:
-    base = str(caller.request.base_url)
+    base = caller.bank.base(caller.request)
     return resources.card(caller.provider, card, asked_at=caller.now_text, base=base)
 
 

@@ -22,6 +22,7 @@ class Settings:
     state_path: Path | None = None
     today: date | None = None
     control: bool = False
+    public_url: str = ""
 
     def allows_redirect(self, uri: str) -> bool:
         """Return whether the address was registered; by default any local callback is."""
@@ -40,5 +41,6 @@ class Settings:
             redirect_uris=tuple(uri.strip() for uri in uris if uri.strip()),
             state_path=Path(state) if state else None,
             today=date.fromisoformat(today) if today else None,
+            public_url=environment.get("DEMO_BANK_PUBLIC_URL", ""),
             control=environment.get("DEMO_BANK_CONTROL") == "1",
         )

@@ -87,9 +87,10 @@ async def list_providers(request: Request) -> Response:
     """List the banks as a bare array."""
     query = request.query_params
     country, wanted = query.get("country", "uk"), set(query.get("scopes", "").split())
-    now = wire_moment(bank_of(request).clock.now())
+    bank = bank_of(request)
+    now = wire_moment(bank.clock.now())
     listed = [
-        _provider_row(each, base=str(request.base_url), now=now)
+        _provider_row(each, base=bank.base(request), now=now)
         for each in PROVIDERS
         if country == "uk" and wanted <= set(each.scopes)
     ]
@@ -141,7 +142,7 @@ async def extend_connection(request: Request) -> Response:
         after = bank.vault.switches.extend_shown_after_seconds
         bank.vault.renew(connection, now=bank.clock.now(), shown_after=after)
         return JSONResponse({"action_needed": outcome, **_issue(bank, connection)})
-    link = _reauth_link(bank, connection, asked, base=str(request.base_url))
+    link = _reauth_link(bank, connection, asked, base=bank.base(request))
     return JSONResponse({"action_needed": outcome, "user_input_link": link})
 
 

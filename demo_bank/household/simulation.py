@@ -32,6 +32,8 @@ _PEBBLE_CUSHION, _PEBBLE_KEEPS = 2_000, 16_000
 _JOINT_KEEPS, _JOINT_SWEEPS_ABOVE = 55_000, 75_000
 _CURRENT_KEEPS, _CURRENT_SWEEPS_ABOVE = 35_000, 50_000
 _SAVER_RATE = 310  # hundredths of a per cent a year
+_STATEMENT_FROM_WAGE = 60_000
+_FROM_SAVER = ("TRANSFER TO A MORGAN CURRENT", "TRANSFER FROM HARBOUR SAVER")
 _LAPTOP = (date(2026, 6, 11), -139_900)
 
 
@@ -56,6 +58,10 @@ def live(*, today: date, seed: str = SEED) -> Household:
             due_on = next_working_day(day.replace(day=REPAYMENT_DAY))
             owed = max(0, -books.balances[Account.MERIDIAN])
             statements.append(Statement(on=day, owed=owed, due_on=due_on))
+            # A large statement is met from savings as soon as it is known.
+            if owed > _STATEMENT_FROM_WAGE:
+                amount = pounds_up(owed - _STATEMENT_FROM_WAGE, 50)
+                _fetch(books, Account.HARBOUR_SAVER, Account.HARBOUR_CURRENT, amount, *_FROM_SAVER)
         day += timedelta(days=1)
     held = [each.hold for each in books.waiting]
     return Household(
@@ -171,7 +177,7 @@ def _make_room(books: Books, account: Account, amount: int) -> None:
     match account:
         case Account.HARBOUR_CURRENT:
             source, cushion, step = Account.HARBOUR_SAVER, _CUSHION, 50
-            out, into = "TRANSFER TO A MORGAN CURRENT", "TRANSFER FROM HARBOUR SAVER"
+            out, into = _FROM_SAVER
         case Account.PEBBLE:
             source, cushion, step = Account.HARBOUR_CURRENT, _PEBBLE_CUSHION, 20
             out, into = "PEBBLE TOP UP A MORGAN", "A MORGAN TOP UP"
@@ -185,10 +191,16 @@ def _make_room(books: Books, account: Account, amount: int) -> None:
         return
     missing = pounds_up(missing, step)
     _make_room(books, source, missing)
+    _fetch(books, source, account, missing, out, into)
+
+
+def _fetch(
+    books: Books, source: Account, target: Account, amount: int, out: str, into: str
+) -> None:
     books.transfer(
         source,
-        account,
-        missing,
+        target,
+        amount,
         out=Text(out, Kind.TRANSFER),
         into=Text(into, Kind.TRANSFER, channel="payport_faster_payments"),
     )

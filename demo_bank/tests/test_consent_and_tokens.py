@@ -30,9 +30,8 @@ class TestBankLink:
 
         assert "Standing orders" in page.text
         assert "For 90 days" in page.text
-        assert (
-            "form-action 'self' http://localhost:8000;" in page.headers["content-security-policy"]
-        )
+        # A form-action would hold the application's own redirects after its callback too.
+        assert "form-action" not in page.headers["content-security-policy"]
         assert "<script" not in page.text
 
     def test_escapes_what_the_link_carries(self, person: Person) -> None:

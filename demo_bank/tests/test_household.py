@@ -34,6 +34,9 @@ class TestAnyToday:
             balance(household.booked[Account.HARBOUR_CURRENT], Account.HARBOUR_CURRENT, today) > 0
         )
         assert any(household.pending.values())
+        due = sum(each.owed for each in household.statements if each.due_on > today)
+        current = balance(household.booked[Account.HARBOUR_CURRENT], Account.HARBOUR_CURRENT, today)
+        assert current > due
         for account in Account:
             final = balance(household.booked[account], account, today)
             if account in {Account.FLEX, Account.MERIDIAN}:
