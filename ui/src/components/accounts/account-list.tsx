@@ -109,15 +109,12 @@ export function CardAccounts({
         <li key={account.id} className="flex flex-col gap-1 border-b border-rule py-3">
           <div className="flex items-baseline justify-between gap-4">
             <AccountName account={account} />
-            <span className="text-right">
-              <Money
-                minor={account.owed ?? account.balance}
-                currency={account.currency}
-                sign="never"
-                className="text-lead font-medium"
-              />{' '}
-              <span className="text-caption text-muted">owed</span>
-            </span>
+            <Money
+              minor={account.owed ?? account.balance}
+              currency={account.currency}
+              sign="never"
+              className="text-lead font-medium"
+            />
           </div>
           <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
             <p className="text-caption text-muted">{statement(account, today)}</p>

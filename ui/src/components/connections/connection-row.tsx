@@ -126,7 +126,7 @@ function Disconnect({
 
 function standing({ status, consent_days_left, last_synced_at }: Connection): string {
   const read = last_synced_at ? `read ${momentInWords(last_synced_at)}` : 'not read yet'
-  const left = consent_days_left === null ? '' : ` · shares for ${countDays(consent_days_left)} more`
+  const left = consent_days_left === null ? '' : ` · ${countDays(consent_days_left)} left`
   switch (status) {
     case 'active':
       return `Connected · ${read}${left}`

@@ -35,22 +35,29 @@ export function OwedList({ summary }: { summary: Summary }) {
               key={`${each.source}-${each.source_id}-${each.nominal_date}-${each.label}`}
               className="flex items-baseline justify-between gap-4 border-b border-rule py-3"
             >
-              <div className="min-w-0 md:flex md:flex-1 md:items-baseline md:gap-4">
-                <p className="truncate md:w-2/5">{each.label}</p>
-                <p className="text-caption text-muted md:flex-1">
-                  <span className="md:inline-block md:w-28">{dayInWords(each.date, today)}</span>
+              <div className="min-w-0 flex-1 md:grid md:grid-cols-[minmax(0,5fr)_7rem_minmax(0,4fr)] md:items-baseline md:gap-4">
+                <p className="truncate">{each.label}</p>
+                <p className="inline text-caption text-muted">{dayInWords(each.date, today)}</p>
+                <p className="inline text-caption text-muted">
                   {each.account_name && (
-                    <span>
+                    <>
                       <span className="md:hidden"> · </span>
                       {each.account_name}
-                    </span>
+                    </>
                   )}
                   {STATUS_WORDS[each.status] && (
-                    <span className="font-medium text-attention"> · {STATUS_WORDS[each.status]}</span>
+                    <span className="font-medium text-attention md:block">
+                      <span className="md:hidden"> · </span>
+                      {STATUS_WORDS[each.status]}
+                    </span>
                   )}
                 </p>
               </div>
-              <Money minor={each.amount} currency={currency} className="font-medium" />
+              <Money
+                minor={each.amount}
+                currency={currency}
+                className="w-24 shrink-0 text-right font-medium"
+              />
             </li>
           ))}
         </ul>

@@ -12,7 +12,8 @@ export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
 const VARIANTS: Record<Variant, string> = {
   primary: 'bg-accent text-on-accent hover:bg-accent-strong px-4',
   secondary: 'border border-rule-strong bg-surface text-ink hover:bg-sunken px-4',
-  quiet: 'text-accent underline decoration-rule-strong underline-offset-4 hover:decoration-current px-1',
+  quiet:
+    'text-accent underline decoration-rule-strong underline-offset-4 hover:decoration-current -mx-1 px-1',
   danger: 'bg-negative text-paper hover:opacity-90 px-4',
 }
 

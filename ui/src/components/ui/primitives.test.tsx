@@ -18,7 +18,7 @@ describe('Every primitive that renders one element', () => {
     render(
       <Dialog.Root>
         <Dialog.Trigger asChild>{primitive}</Dialog.Trigger>
-        <Dialog.Content aria-describedby="">
+        <Dialog.Content aria-describedby={undefined}>
           <Dialog.Title>Opened</Dialog.Title>
         </Dialog.Content>
       </Dialog.Root>,
