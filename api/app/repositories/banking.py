@@ -158,19 +158,19 @@ class AccountRepository:
         )
         return {account_id: int(total) for account_id, total in rows}
 
-    def paid_since(self, account_id: UUID, *, after: date) -> int:
-        """Return what was paid into a card after that day, in minor units."""
-        return int(
-            self._session.scalar(
-                select(func.coalesce(func.sum(Transaction.amount_minor), 0)).where(
-                    Transaction.account_id == account_id,
-                    Transaction.household_id == self._household_id,
-                    Transaction.amount_minor > 0,
-                    Transaction.booked_on > after,
-                )
+    def paid_since_statements(self) -> dict[UUID, int]:
+        """Return what was paid into each account after its last statement, in minor units."""
+        rows = self._session.execute(
+            select(Transaction.account_id, func.sum(Transaction.amount_minor))
+            .join(Account, Account.id == Transaction.account_id)
+            .where(
+                Account.household_id == self._household_id,
+                Transaction.amount_minor > 0,
+                Transaction.booked_on > Account.last_statement_on,
             )
-            or 0
+            .group_by(Transaction.account_id)
         )
+        return {account_id: int(total) for account_id, total in rows}
 
     def replace_mandates(self, account_id: UUID, *, kind: str, rows: Sequence[Mandate]) -> None:
         self._session.execute(

@@ -139,6 +139,7 @@ def outlook(session: Session, *, signed_in: SignedIn, today: date) -> Outlook:
         today=today,
     )
     pending = repository.pending_sums()
+    paid = repository.paid_since_statements()
     repayments = planned.card_repayments()
     return Outlook(
         today=today,
@@ -150,7 +151,7 @@ def outlook(session: Session, *, signed_in: SignedIn, today: date) -> Outlook:
             _card_outlook(
                 row,
                 pending_minor=pending.get(row.id, 0),
-                paid_minor=_paid_since_statement(repository, row),
+                paid_minor=paid.get(row.id, 0),
                 setting=repayments.get(row.id),
                 spending=[
                     one.movement
@@ -294,12 +295,6 @@ def _payment(row: Transaction) -> Payment:
         merchant=row.merchant,
         pending=row.status == PENDING,
     )
-
-
-def _paid_since_statement(repository: AccountRepository, row: Account) -> int:
-    if row.last_statement_on is None or row.kind not in accounts.CARD_KINDS:
-        return 0
-    return repository.paid_since(row.id, after=row.last_statement_on)
 
 
 def _card_outlook(
