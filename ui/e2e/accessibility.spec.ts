@@ -30,7 +30,7 @@ for (const theme of ['light', 'dark'] as const) {
 async function expectNoBarrier(page: Page, path: string): Promise<void> {
   await page.goto(path)
   await expect(page.getByRole('heading').first()).toBeVisible()
-  await page.waitForLoadState('networkidle')
+  await expect(page.locator('.skeleton')).toHaveCount(0)
   await page.addScriptTag({ path: AXE })
   const results = await page.evaluate(() =>
     (window as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run(),

@@ -48,7 +48,7 @@ test.describe('From nothing to a first figure', () => {
     await expect(page.getByText('No bank connected')).toBeVisible()
   })
 
-  test('works without a bank: by hand, the example of the handbook', async ({ page }) => {
+  test('works without a bank, with an account kept by hand', async ({ page }) => {
     await createAccount(page)
     await keepAccountByHand(page, 'Bills account', '1,412.37')
     await addCommitment(page, {

@@ -39,7 +39,8 @@ test.describe('Looking around', () => {
     for (const path of ['/', '/commitments', '/transactions', '/connections', '/settings']) {
       await page.goto(path)
       await expect(page.getByRole('main')).toBeVisible()
-      await page.waitForLoadState('networkidle')
+      await expect(page.getByRole('heading').first()).toBeVisible()
+      await expect(page.locator('.skeleton')).toHaveCount(0)
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
     }
   })

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { Icon } from '@/components/ui/icon'
 import { Notice } from '@/components/ui/notice'
 import type { SyncPart } from '@/services/types'
@@ -21,9 +22,7 @@ export function SyncProgress({ syncId }: { syncId: string }) {
       className="flex min-h-28 flex-col gap-4 rounded-lg border border-rule bg-surface p-5"
     >
       <p role="status" className="font-semibold">
-        {!sync || !finished
-          ? 'Reading your bank. You can carry on meanwhile.'
-          : outcome(sync.status, sync.added, sync.accounts)}
+        {!sync || !finished ? 'Reading your bank…' : outcome(sync.status, sync.added, sync.accounts)}
       </p>
       {sync?.parts.map((part) => (
         <Part key={part.connection_id} part={part} />
@@ -35,6 +34,13 @@ export function SyncProgress({ syncId }: { syncId: string }) {
             {problem}
           </Notice>
         ))}
+      {finished && sync?.status !== 'failed' ? (
+        <Link to="/" className="self-start font-medium text-accent underline underline-offset-4">
+          See what’s safe to spend
+        </Link>
+      ) : (
+        !finished && <p className="text-muted">You can carry on meanwhile.</p>
+      )}
     </section>
   )
 }

@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router'
 import { buttonClass } from '@/components/ui/button'
-import { Icon } from '@/components/ui/icon'
 import { cn } from '@/lib/cn'
 
 /** Today before there is anything to show: what happens, and the one thing to press. */
@@ -100,7 +99,6 @@ function Step({
         <span className="block font-semibold">{title}</span>
         <span className="block text-muted">{children}</span>
       </span>
-      {isNow && <Icon name="chevron" className="mt-0.5 text-accent" />}
     </li>
   )
 }

@@ -64,8 +64,8 @@ function ConnectionsPage() {
     navigate({ search: { sync }, replace: true })
   }
   const followed = sync ?? syncs.find((each) => each.status === 'queued' || each.status === 'running')?.id
-  const cash = accounts.filter((account) => !isCard(account.kind))
-  const cards = accounts.filter((account) => isCard(account.kind))
+  const cash = accounts.filter((account) => !isCard(account.kind)).toSorted(byBankAndName)
+  const cards = accounts.filter((account) => isCard(account.kind)).toSorted(byBankAndName)
   const edit = (account: Account) => setEdited({ kind: 'account', account })
 
   return (
@@ -159,6 +159,12 @@ function ConnectionsPage() {
       </Sheet>
     </div>
   )
+}
+
+/** The same order each time, with what is kept by hand last. */
+function byBankAndName(one: Account, other: Account): number {
+  const place = ({ institution, name }: Account) => `${institution ?? '~'} ${name}`
+  return place(one).localeCompare(place(other))
 }
 
 function title(open: Open): string {
