@@ -59,7 +59,7 @@ install_ui() {
   if ! is_fresh npm "$now" || [ ! -d ui/node_modules ]; then
     need_node
     say "Installing UI packages …"
-    (cd ui && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --silent --no-fund --no-audit)
+    (cd ui && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --loglevel=error --no-fund --no-audit --no-progress >/dev/null)
     stamp npm "$now"
   fi
 }
