@@ -59,7 +59,7 @@ install_ui() {
   if ! is_fresh npm "$now" || [ ! -d ui/node_modules ]; then
     need_node
     say "Installing UI packages …"
-    (cd ui && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --loglevel=error --no-fund --no-audit --no-progress >/dev/null)
+    (cd ui && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --loglevel=error --no-update-notifier --no-fund --no-audit --no-progress >/dev/null)
     stamp npm "$now"
   fi
 }
@@ -72,7 +72,7 @@ build_ui() {
     install_ui
     need_node
     say "Building the UI …"
-    (cd ui && npm run --silent build)
+    (cd ui && npm run --silent build -- --logLevel warn)
     stamp ui "$now"
   fi
 }
