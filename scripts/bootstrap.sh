@@ -45,35 +45,35 @@ install_python() {
     stamp place "$(pwd)"
   fi
   lock=requirements-$1.lock
-  now=$(digest "$lock")
+  pinned=$(digest "$lock")
   # The test environment holds all the other has.
-  is_fresh "python-$1" "$now" && return 0
+  is_fresh "python-$1" "$pinned" && return 0
   [ "$1" = local ] && is_fresh python-dev "$(digest requirements-dev.lock)" && return 0
   say "Installing Python packages …"
   .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
-  stamp "python-$1" "$now"
+  stamp "python-$1" "$pinned"
 }
 
 install_ui() {
-  now=$(digest ui/package-lock.json ui/package.json)
-  if ! is_fresh npm "$now" || [ ! -d ui/node_modules ]; then
+  packages=$(digest ui/package-lock.json ui/package.json)
+  if ! is_fresh npm "$packages" || [ ! -d ui/node_modules ]; then
     need_node
     say "Installing UI packages …"
     (cd ui && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --loglevel=error --no-update-notifier --no-fund --no-audit --no-progress >/dev/null)
-    stamp npm "$now"
+    stamp npm "$packages"
   fi
 }
 
 build_ui() {
   # The names count too: a file that went away changes the build.
-  now=$(find ui/src ui/public ui/index.html ui/vite.config.ts ui/package-lock.json -type f -print0 |
+  sources=$(find ui/src ui/public ui/index.html ui/vite.config.ts ui/package-lock.json -type f -print0 |
     LC_ALL=C sort -z | xargs -0 cksum | cksum | cut -d ' ' -f 1)
-  if ! is_fresh ui "$now" || [ ! -f ui/dist/index.html ]; then
+  if ! is_fresh ui "$sources" || [ ! -f ui/dist/index.html ]; then
     install_ui
     need_node
     say "Building the UI …"
     (cd ui && npm run --silent build -- --logLevel warn)
-    stamp ui "$now"
+    stamp ui "$sources"
   fi
 }
 
