@@ -1,7 +1,10 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { createFileRoute, Outlet, redirect } from '@tanstack/react-router'
+import { createFileRoute, Outlet, redirect, useLocation } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { DemoBanner } from '@/components/shell/demo-banner'
 import { Navigation } from '@/components/shell/navigation'
+import { TodayPending } from '@/components/today/today-pending'
+import { PagePending } from '@/components/ui/page-states'
 import { problemStatus } from '@/services/problems'
 import { readMeOptions, readMetaOptions } from '@/services/queries'
 
@@ -16,11 +19,26 @@ export const Route = createFileRoute('/_app')({
     }
   },
   loader: ({ context }) => context.queryClient.ensureQueryData(readMetaOptions()),
+  pendingComponent: ShellPending,
   component: Shell,
 })
 
 function Shell() {
   const { data: me } = useSuspenseQuery(readMeOptions())
+  return (
+    <Frame isDemo={me.is_demo}>
+      <Outlet />
+    </Frame>
+  )
+}
+
+/** The frame stands while the first figures are on the way, so that only they appear. */
+function ShellPending() {
+  const { pathname } = useLocation()
+  return <Frame isDemo={false}>{pathname === '/' ? <TodayPending /> : <PagePending />}</Frame>
+}
+
+function Frame({ isDemo, children }: { isDemo: boolean; children: ReactNode }) {
   return (
     <>
       <a
@@ -29,7 +47,7 @@ function Shell() {
       >
         Skip to the page
       </a>
-      <DemoBanner isDemo={me.is_demo} />
+      <DemoBanner isDemo={isDemo} />
       <div className="mx-auto md:flex md:max-w-[88rem]">
         <Navigation />
         <main
@@ -37,7 +55,7 @@ function Shell() {
           tabIndex={-1}
           className="min-w-0 flex-1 px-5 pt-6 pb-28 outline-none md:max-w-[72rem] md:px-10 md:pt-10 md:pb-16"
         >
-          <Outlet />
+          {children}
         </main>
       </div>
     </>

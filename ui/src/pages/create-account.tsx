@@ -8,6 +8,11 @@ import { readMetaOptions, registerMutation } from '@/services/queries'
 export const Route = createFileRoute('/create-account')({
   head: () => ({ meta: [{ title: 'Create an account · Finance Tracker' }] }),
   loader: ({ context: { queryClient } }) => queryClient.ensureQueryData(readMetaOptions()),
+  pendingComponent: () => (
+    <Welcome title="Create an account">
+      <div role="status" aria-label="Loading" className="skeleton h-64" />
+    </Welcome>
+  ),
   component: CreateAccountPage,
 })
 

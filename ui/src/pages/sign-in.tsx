@@ -19,6 +19,11 @@ export const Route = createFileRoute('/sign-in')({
       .catch(undefined),
   }),
   loader: ({ context: { queryClient } }) => queryClient.ensureQueryData(readMetaOptions()),
+  pendingComponent: () => (
+    <Welcome title="Sign in">
+      <div role="status" aria-label="Loading" className="skeleton h-64" />
+    </Welcome>
+  ),
   component: SignInPage,
 })
 

@@ -24,7 +24,9 @@ describe('Hero', () => {
 
     expect(screen.getByRole('heading', { name: 'Short before payday' })).toBeTruthy()
     expect(screen.getByTestId('safe-to-spend').textContent).toBe('\u2212£181.69')
-    expect(sentences()).toMatch(/It runs short .+, when .+ is paid from Bills account\./)
+    expect(sentences()).toContain(
+      'It runs short Wed 25 Nov, when Amex Gold is paid from Bills account. Your money is down to £718.31 that day.',
+    )
     expect(sentences()).not.toContain('a day')
   })
 

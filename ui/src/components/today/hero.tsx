@@ -59,16 +59,27 @@ function LowPoint({ summary }: { summary: Summary }) {
   const { low_point, first_short, currency, today, is_short } = summary
   const isNow = low_point.date === today && low_point.cause === null
   if (isNow && !is_short) return null
+  const balance = <Money minor={low_point.balance} currency={currency} className="font-medium text-ink" />
+  if (is_short && first_short) {
+    const isLowestToo = first_short.date === low_point.date
+    return (
+      <p className="max-w-prose text-body">
+        It runs short {dayInWords(first_short.date, today)}
+        {causeInWords(first_short, summary, 'when')}.{' '}
+        {isLowestToo ? (
+          <>Your money is down to {balance} that day.</>
+        ) : (
+          <>
+            Lowest {dayInWords(low_point.date, today)}, at {balance}
+            {causeInWords(low_point, summary, 'after')}.
+          </>
+        )}
+      </p>
+    )
+  }
   return (
-    <p className={cn('max-w-prose text-body', is_short ? 'text-ink' : 'text-muted')}>
-      {is_short && first_short && (
-        <>
-          It runs short {dayInWords(first_short.date, today)}
-          {causeInWords(first_short, summary, 'when')}.{' '}
-        </>
-      )}
-      Lowest {dayInWords(low_point.date, today)}, at{' '}
-      <Money minor={low_point.balance} currency={currency} className="font-medium text-ink" />
+    <p className="max-w-prose text-body text-muted">
+      Lowest {dayInWords(low_point.date, today)}, at {balance}
       {causeInWords(low_point, summary, 'after')}.
     </p>
   )

@@ -478,16 +478,6 @@ export type FieldProblem = {
 };
 
 /**
- * HTTPValidationError
- */
-export type HttpValidationError = {
-    /**
-     * Detail
-     */
-    detail?: Array<ValidationError>;
-};
-
-/**
  * HealthOut
  *
  * Whether the application can serve.
@@ -1675,34 +1665,6 @@ export type TransactionPage = {
 };
 
 /**
- * ValidationError
- */
-export type ValidationError = {
-    /**
-     * Context
-     */
-    ctx?: {
-        [key: string]: unknown;
-    };
-    /**
-     * Input
-     */
-    input?: unknown;
-    /**
-     * Location
-     */
-    loc: Array<string | number>;
-    /**
-     * Message
-     */
-    msg: string;
-    /**
-     * Error Type
-     */
-    type: string;
-};
-
-/**
  * Weekly
  *
  * Every so many weeks.
@@ -1779,7 +1741,7 @@ export type ReadCardRepaymentErrors = {
      * Unprocessable Entity
      */
     422: Problem & {
-        code?: 'invalid_input';
+        code?: 'invalid_input' | 'validation_error';
     };
 };
 
@@ -1808,10 +1770,22 @@ export type ChooseCardRepaymentData = {
 
 export type ChooseCardRepaymentErrors = {
     /**
+     * Bad Request
+     */
+    400: Problem & {
+        code?: 'bad_request';
+    };
+    /**
      * Unauthorized
      */
     401: Problem & {
         code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
     };
     /**
      * Not Found
@@ -1823,7 +1797,7 @@ export type ChooseCardRepaymentErrors = {
      * Unprocessable Entity
      */
     422: Problem & {
-        code?: 'invalid_input';
+        code?: 'invalid_input' | 'validation_error';
     };
 };
 
@@ -1876,10 +1850,22 @@ export type AddCommitmentData = {
 
 export type AddCommitmentErrors = {
     /**
+     * Bad Request
+     */
+    400: Problem & {
+        code?: 'bad_request';
+    };
+    /**
      * Unauthorized
      */
     401: Problem & {
         code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
     };
     /**
      * Not Found
@@ -1891,7 +1877,7 @@ export type AddCommitmentErrors = {
      * Unprocessable Entity
      */
     422: Problem & {
-        code?: 'invalid_input';
+        code?: 'invalid_input' | 'validation_error';
     };
 };
 
@@ -1926,6 +1912,12 @@ export type DeleteCommitmentErrors = {
         code?: 'not_signed_in';
     };
     /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
      * Not Found
      */
     404: Problem & {
@@ -1935,7 +1927,7 @@ export type DeleteCommitmentErrors = {
      * Unprocessable Entity
      */
     422: Problem & {
-        code?: 'invalid_input';
+        code?: 'invalid_input' | 'validation_error';
     };
 };
 
@@ -1964,10 +1956,22 @@ export type ChangeCommitmentData = {
 
 export type ChangeCommitmentErrors = {
     /**
+     * Bad Request
+     */
+    400: Problem & {
+        code?: 'bad_request';
+    };
+    /**
      * Unauthorized
      */
     401: Problem & {
         code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
     };
     /**
      * Not Found
@@ -1979,7 +1983,7 @@ export type ChangeCommitmentErrors = {
      * Unprocessable Entity
      */
     422: Problem & {
-        code?: 'invalid_input';
+        code?: 'invalid_input' | 'validation_error';
     };
 };
 
@@ -2023,7 +2027,7 @@ export type ListOccurrencesErrors = {
      * Unprocessable Entity
      */
     422: Problem & {
-        code?: 'invalid_input';
+        code?: 'invalid_input' | 'validation_error';
     };
 };
 
@@ -2064,15 +2068,23 @@ export type UnskipOccurrenceErrors = {
         code?: 'not_signed_in';
     };
     /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
      * Not Found
      */
     404: Problem & {
         code?: 'commitment_not_found' | 'occurrence_not_found';
     };
     /**
-     * Validation Error
+     * Unprocessable Entity
      */
-    422: HttpValidationError;
+    422: Problem & {
+        code?: 'validation_error';
+    };
 };
 
 export type UnskipOccurrenceError = UnskipOccurrenceErrors[keyof UnskipOccurrenceErrors];
@@ -2110,15 +2122,23 @@ export type SkipOccurrenceErrors = {
         code?: 'not_signed_in';
     };
     /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
      * Not Found
      */
     404: Problem & {
         code?: 'commitment_not_found' | 'occurrence_not_found';
     };
     /**
-     * Validation Error
+     * Unprocessable Entity
      */
-    422: HttpValidationError;
+    422: Problem & {
+        code?: 'validation_error';
+    };
 };
 
 export type SkipOccurrenceError = SkipOccurrenceErrors[keyof SkipOccurrenceErrors];
@@ -2168,10 +2188,22 @@ export type ChoosePaydayData = {
 
 export type ChoosePaydayErrors = {
     /**
+     * Bad Request
+     */
+    400: Problem & {
+        code?: 'bad_request';
+    };
+    /**
      * Unauthorized
      */
     401: Problem & {
         code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
     };
     /**
      * Not Found
@@ -2183,7 +2215,7 @@ export type ChoosePaydayErrors = {
      * Unprocessable Entity
      */
     422: Problem & {
-        code?: 'invalid_input';
+        code?: 'invalid_input' | 'validation_error';
     };
 };
 
@@ -2236,10 +2268,22 @@ export type AddPaymentPlanData = {
 
 export type AddPaymentPlanErrors = {
     /**
+     * Bad Request
+     */
+    400: Problem & {
+        code?: 'bad_request';
+    };
+    /**
      * Unauthorized
      */
     401: Problem & {
         code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
     };
     /**
      * Not Found
@@ -2251,7 +2295,7 @@ export type AddPaymentPlanErrors = {
      * Unprocessable Entity
      */
     422: Problem & {
-        code?: 'invalid_input';
+        code?: 'invalid_input' | 'validation_error';
     };
 };
 
@@ -2286,15 +2330,23 @@ export type DeletePaymentPlanErrors = {
         code?: 'not_signed_in';
     };
     /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
      * Not Found
      */
     404: Problem & {
         code?: 'payment_plan_not_found';
     };
     /**
-     * Validation Error
+     * Unprocessable Entity
      */
-    422: HttpValidationError;
+    422: Problem & {
+        code?: 'validation_error';
+    };
 };
 
 export type DeletePaymentPlanError = DeletePaymentPlanErrors[keyof DeletePaymentPlanErrors];
@@ -2322,21 +2374,35 @@ export type ChangePaymentPlanData = {
 
 export type ChangePaymentPlanErrors = {
     /**
+     * Bad Request
+     */
+    400: Problem & {
+        code?: 'bad_request';
+    };
+    /**
      * Unauthorized
      */
     401: Problem & {
         code?: 'not_signed_in';
     };
     /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
      * Not Found
      */
     404: Problem & {
-        code?: 'payment_plan_not_found';
+        code?: 'account_not_found' | 'payment_plan_not_found';
     };
     /**
-     * Validation Error
+     * Unprocessable Entity
      */
-    422: HttpValidationError;
+    422: Problem & {
+        code?: 'invalid_input' | 'validation_error';
+    };
 };
 
 export type ChangePaymentPlanError = ChangePaymentPlanErrors[keyof ChangePaymentPlanErrors];
@@ -2388,10 +2454,22 @@ export type AddPlannedItemData = {
 
 export type AddPlannedItemErrors = {
     /**
+     * Bad Request
+     */
+    400: Problem & {
+        code?: 'bad_request';
+    };
+    /**
      * Unauthorized
      */
     401: Problem & {
         code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
     };
     /**
      * Not Found
@@ -2403,7 +2481,7 @@ export type AddPlannedItemErrors = {
      * Unprocessable Entity
      */
     422: Problem & {
-        code?: 'invalid_input';
+        code?: 'invalid_input' | 'validation_error';
     };
 };
 
@@ -2438,15 +2516,23 @@ export type DeletePlannedItemErrors = {
         code?: 'not_signed_in';
     };
     /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
      * Not Found
      */
     404: Problem & {
         code?: 'planned_item_not_found';
     };
     /**
-     * Validation Error
+     * Unprocessable Entity
      */
-    422: HttpValidationError;
+    422: Problem & {
+        code?: 'validation_error';
+    };
 };
 
 export type DeletePlannedItemError = DeletePlannedItemErrors[keyof DeletePlannedItemErrors];
@@ -2474,21 +2560,35 @@ export type ChangePlannedItemData = {
 
 export type ChangePlannedItemErrors = {
     /**
+     * Bad Request
+     */
+    400: Problem & {
+        code?: 'bad_request';
+    };
+    /**
      * Unauthorized
      */
     401: Problem & {
         code?: 'not_signed_in';
     };
     /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
      * Not Found
      */
     404: Problem & {
-        code?: 'planned_item_not_found';
+        code?: 'account_not_found' | 'planned_item_not_found';
     };
     /**
-     * Validation Error
+     * Unprocessable Entity
      */
-    422: HttpValidationError;
+    422: Problem & {
+        code?: 'validation_error';
+    };
 };
 
 export type ChangePlannedItemError = ChangePlannedItemErrors[keyof ChangePlannedItemErrors];
@@ -2550,9 +2650,11 @@ export type LookAroundErrors = {
         code?: 'no_demo';
     };
     /**
-     * Validation Error
+     * Unprocessable Entity
      */
-    422: HttpValidationError;
+    422: Problem & {
+        code?: 'validation_error';
+    };
 };
 
 export type LookAroundError = LookAroundErrors[keyof LookAroundErrors];
@@ -2575,15 +2677,29 @@ export type ChangeHouseholdData = {
 
 export type ChangeHouseholdErrors = {
     /**
+     * Bad Request
+     */
+    400: Problem & {
+        code?: 'bad_request';
+    };
+    /**
      * Unauthorized
      */
     401: Problem & {
         code?: 'not_signed_in';
     };
     /**
-     * Validation Error
+     * Forbidden
      */
-    422: HttpValidationError;
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'validation_error';
+    };
 };
 
 export type ChangeHouseholdError = ChangeHouseholdErrors[keyof ChangeHouseholdErrors];
@@ -2612,15 +2728,29 @@ export type LoginData = {
 
 export type LoginErrors = {
     /**
+     * Bad Request
+     */
+    400: Problem & {
+        code?: 'bad_request';
+    };
+    /**
      * Unauthorized
      */
     401: Problem & {
         code?: 'invalid_credentials';
     };
     /**
-     * Validation Error
+     * Forbidden
      */
-    422: HttpValidationError;
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'validation_error';
+    };
     /**
      * Too Many Requests
      */
@@ -2654,6 +2784,12 @@ export type LogoutErrors = {
     401: Problem & {
         code?: 'not_signed_in';
     };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
 };
 
 export type LogoutError = LogoutErrors[keyof LogoutErrors];
@@ -2685,7 +2821,7 @@ export type DeleteMeErrors = {
      * Forbidden
      */
     403: Problem & {
-        code?: 'demo_household';
+        code?: 'csrf_failed' | 'demo_household';
     };
 };
 
@@ -2736,16 +2872,28 @@ export type ChangePasswordData = {
 
 export type ChangePasswordErrors = {
     /**
+     * Bad Request
+     */
+    400: Problem & {
+        code?: 'bad_request';
+    };
+    /**
      * Unauthorized
      */
     401: Problem & {
         code?: 'invalid_credentials' | 'not_signed_in';
     };
     /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed' | 'demo_household';
+    };
+    /**
      * Unprocessable Entity
      */
     422: Problem & {
-        code?: 'password_too_short';
+        code?: 'password_too_long' | 'password_too_short' | 'validation_error';
     };
 };
 
@@ -2773,6 +2921,12 @@ export type RefreshAccessTokenErrors = {
      */
     401: Problem & {
         code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
     };
 };
 
@@ -2802,6 +2956,12 @@ export type RegisterData = {
 
 export type RegisterErrors = {
     /**
+     * Bad Request
+     */
+    400: Problem & {
+        code?: 'bad_request';
+    };
+    /**
      * Conflict
      */
     409: Problem & {
@@ -2811,7 +2971,7 @@ export type RegisterErrors = {
      * Unprocessable Entity
      */
     422: Problem & {
-        code?: 'password_too_short';
+        code?: 'password_too_long' | 'password_too_short' | 'validation_error';
     };
 };
 
@@ -2875,15 +3035,23 @@ export type EndSessionErrors = {
         code?: 'not_signed_in';
     };
     /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
      * Not Found
      */
     404: Problem & {
         code?: 'session_not_found';
     };
     /**
-     * Validation Error
+     * Unprocessable Entity
      */
-    422: HttpValidationError;
+    422: Problem & {
+        code?: 'validation_error';
+    };
 };
 
 export type EndSessionError = EndSessionErrors[keyof EndSessionErrors];
@@ -2935,15 +3103,29 @@ export type AddAccountData = {
 
 export type AddAccountErrors = {
     /**
+     * Bad Request
+     */
+    400: Problem & {
+        code?: 'bad_request';
+    };
+    /**
      * Unauthorized
      */
     401: Problem & {
         code?: 'not_signed_in';
     };
     /**
-     * Validation Error
+     * Forbidden
      */
-    422: HttpValidationError;
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'validation_error';
+    };
 };
 
 export type AddAccountError = AddAccountErrors[keyof AddAccountErrors];
@@ -2977,6 +3159,12 @@ export type DeleteAccountErrors = {
         code?: 'not_signed_in';
     };
     /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
      * Not Found
      */
     404: Problem & {
@@ -2989,9 +3177,11 @@ export type DeleteAccountErrors = {
         code?: 'account_not_by_hand';
     };
     /**
-     * Validation Error
+     * Unprocessable Entity
      */
-    422: HttpValidationError;
+    422: Problem & {
+        code?: 'validation_error';
+    };
 };
 
 export type DeleteAccountError = DeleteAccountErrors[keyof DeleteAccountErrors];
@@ -3031,9 +3221,11 @@ export type ReadAccountErrors = {
         code?: 'account_not_found';
     };
     /**
-     * Validation Error
+     * Unprocessable Entity
      */
-    422: HttpValidationError;
+    422: Problem & {
+        code?: 'validation_error';
+    };
 };
 
 export type ReadAccountError = ReadAccountErrors[keyof ReadAccountErrors];
@@ -3061,10 +3253,22 @@ export type ChangeAccountData = {
 
 export type ChangeAccountErrors = {
     /**
+     * Bad Request
+     */
+    400: Problem & {
+        code?: 'bad_request';
+    };
+    /**
      * Unauthorized
      */
     401: Problem & {
         code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
     };
     /**
      * Not Found
@@ -3079,9 +3283,11 @@ export type ChangeAccountErrors = {
         code?: 'account_not_by_hand';
     };
     /**
-     * Validation Error
+     * Unprocessable Entity
      */
-    422: HttpValidationError;
+    422: Problem & {
+        code?: 'validation_error';
+    };
 };
 
 export type ChangeAccountError = ChangeAccountErrors[keyof ChangeAccountErrors];
@@ -3129,9 +3335,11 @@ export type ReturnFromBankErrors = {
         code?: 'not_signed_in';
     };
     /**
-     * Validation Error
+     * Unprocessable Entity
      */
-    422: HttpValidationError;
+    422: Problem & {
+        code?: 'validation_error';
+    };
 };
 
 export type ReturnFromBankError = ReturnFromBankErrors[keyof ReturnFromBankErrors];
@@ -3156,9 +3364,11 @@ export type ConnectBankErrors = {
         code?: 'not_signed_in';
     };
     /**
-     * Validation Error
+     * Unprocessable Entity
      */
-    422: HttpValidationError;
+    422: Problem & {
+        code?: 'validation_error';
+    };
 };
 
 export type ConnectBankError = ConnectBankErrors[keyof ConnectBankErrors];
@@ -3226,15 +3436,23 @@ export type DisconnectBankErrors = {
         code?: 'not_signed_in';
     };
     /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
      * Not Found
      */
     404: Problem & {
         code?: 'connection_not_found';
     };
     /**
-     * Validation Error
+     * Unprocessable Entity
      */
-    422: HttpValidationError;
+    422: Problem & {
+        code?: 'validation_error';
+    };
     /**
      * Service Unavailable
      */
@@ -3274,15 +3492,23 @@ export type RenewConnectionErrors = {
         code?: 'not_signed_in';
     };
     /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
      * Not Found
      */
     404: Problem & {
         code?: 'connection_not_found';
     };
     /**
-     * Validation Error
+     * Unprocessable Entity
      */
-    422: HttpValidationError;
+    422: Problem & {
+        code?: 'validation_error';
+    };
 };
 
 export type RenewConnectionError = RenewConnectionErrors[keyof RenewConnectionErrors];
@@ -3350,10 +3576,22 @@ export type SyncAccountsData = {
 
 export type SyncAccountsErrors = {
     /**
+     * Bad Request
+     */
+    400: Problem & {
+        code?: 'bad_request';
+    };
+    /**
      * Unauthorized
      */
     401: Problem & {
         code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
     };
     /**
      * Not Found
@@ -3368,9 +3606,11 @@ export type SyncAccountsErrors = {
         code?: 'nothing_to_sync';
     };
     /**
-     * Validation Error
+     * Unprocessable Entity
      */
-    422: HttpValidationError;
+    422: Problem & {
+        code?: 'validation_error';
+    };
 };
 
 export type SyncAccountsError = SyncAccountsErrors[keyof SyncAccountsErrors];
@@ -3403,10 +3643,22 @@ export type SyncTransactionsData = {
 
 export type SyncTransactionsErrors = {
     /**
+     * Bad Request
+     */
+    400: Problem & {
+        code?: 'bad_request';
+    };
+    /**
      * Unauthorized
      */
     401: Problem & {
         code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
     };
     /**
      * Not Found
@@ -3421,9 +3673,11 @@ export type SyncTransactionsErrors = {
         code?: 'nothing_to_sync';
     };
     /**
-     * Validation Error
+     * Unprocessable Entity
      */
-    422: HttpValidationError;
+    422: Problem & {
+        code?: 'validation_error';
+    };
 };
 
 export type SyncTransactionsError = SyncTransactionsErrors[keyof SyncTransactionsErrors];
@@ -3457,9 +3711,11 @@ export type ListSyncsErrors = {
         code?: 'not_signed_in';
     };
     /**
-     * Validation Error
+     * Unprocessable Entity
      */
-    422: HttpValidationError;
+    422: Problem & {
+        code?: 'validation_error';
+    };
 };
 
 export type ListSyncsError = ListSyncsErrors[keyof ListSyncsErrors];
@@ -3501,9 +3757,11 @@ export type ReadSyncErrors = {
         code?: 'sync_not_found';
     };
     /**
-     * Validation Error
+     * Unprocessable Entity
      */
-    422: HttpValidationError;
+    422: Problem & {
+        code?: 'validation_error';
+    };
 };
 
 export type ReadSyncError = ReadSyncErrors[keyof ReadSyncErrors];
@@ -3543,9 +3801,11 @@ export type StreamSyncErrors = {
         code?: 'sync_not_found';
     };
     /**
-     * Validation Error
+     * Unprocessable Entity
      */
-    422: HttpValidationError;
+    422: Problem & {
+        code?: 'validation_error';
+    };
 };
 
 export type StreamSyncError = StreamSyncErrors[keyof StreamSyncErrors];
@@ -3608,7 +3868,7 @@ export type ListTransactionsErrors = {
      * Unprocessable Entity
      */
     422: Problem & {
-        code?: 'invalid_cursor';
+        code?: 'invalid_cursor' | 'validation_error';
     };
 };
 
