@@ -123,5 +123,5 @@ class TestRun:
         )
 
         assert done.returncode == 1
-        for name in ("SECRET_KEY", "ENCRYPTION_KEY", "TODAY", "CORS_ORIGINS", "DATABASE_URL"):
+        for name in ("SECRET_KEY", "ENCRYPTION_KEY", "TODAY", "CORS_ORIGINS"):
             assert name in done.stdout
