@@ -16,7 +16,6 @@ from app.core.log import configure_logging
 from app.core.version import VERSION
 from app.routers import accounts, analytics, auth, banking, meta, problems, syncs
 from app.routers.dependencies import CSRF_HEADER
-from app.schemas.common import Problem
 from app.services.wiring import Wiring, wire
 
 API = "/api/v1"
@@ -80,17 +79,13 @@ def _operation_name(route: APIRoute) -> str:
 
 
 def _describe_problems(app: FastAPI) -> None:
-    """Put the problem body into OpenAPI, which routes refer to by name."""
+    """Say in OpenAPI how every route answers when it fails."""
     make = app.openapi
 
     def openapi() -> dict[str, object]:
         if app.openapi_schema is None:
             schema = make()
-            parts = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
-            named = parts.pop("$defs", {})
-            schema.setdefault("components", {}).setdefault("schemas", {}).update(
-                {"Problem": parts, **named}
-            )
+            problems.describe(schema)
             app.openapi_schema = schema
         return app.openapi_schema
 

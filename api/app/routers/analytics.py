@@ -204,7 +204,8 @@ def add_planned_item(
 
 
 @router.patch(
-    "/planned-items/{item_id}", responses=problems(NotSignedInError, PlannedItemUnknownError)
+    "/planned-items/{item_id}",
+    responses=problems(NotSignedInError, PlannedItemUnknownError, accounts.AccountUnknownError),
 )
 def change_planned_item(
     item_id: UUID, body: bodies.PlannedItemPatch, session: SessionDep, signed_in: SignedInDep
@@ -248,7 +249,10 @@ def add_payment_plan(
 
 
 @router.patch(
-    "/payment-plans/{plan_id}", responses=problems(NotSignedInError, PaymentPlanUnknownError)
+    "/payment-plans/{plan_id}",
+    responses=problems(
+        NotSignedInError, PaymentPlanUnknownError, accounts.AccountUnknownError, InvalidInputError
+    ),
 )
 def change_payment_plan(
     plan_id: UUID, body: bodies.PaymentPlanPatch, session: SessionDep, signed_in: SignedInDep

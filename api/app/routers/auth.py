@@ -30,7 +30,9 @@ UserAgent = Annotated[str, Header(alias="User-Agent")]
 @router.post(
     "/register",
     status_code=HTTPStatus.CREATED,
-    responses=problems(people.EmailTakenError, people.PasswordTooShortError),
+    responses=problems(
+        people.EmailTakenError, people.PasswordTooShortError, people.PasswordTooLongError
+    ),
 )
 def register(
     body: bodies.RegisterIn,
@@ -149,7 +151,11 @@ def delete_me(response: Response, session: SessionDep, signed_in: SignedInDep) -
     "/password",
     status_code=HTTPStatus.NO_CONTENT,
     responses=problems(
-        people.NotSignedInError, people.InvalidCredentialsError, people.PasswordTooShortError
+        people.NotSignedInError,
+        people.InvalidCredentialsError,
+        people.PasswordTooShortError,
+        people.PasswordTooLongError,
+        people.DemoHouseholdError,
     ),
 )
 def change_password(body: bodies.PasswordIn, session: SessionDep, signed_in: SignedInDep) -> None:

@@ -26,6 +26,8 @@ from app.services import (
 )
 
 _log = structlog.get_logger(__name__)
+_PROBLEM_TYPE = "application/problem+json"
+_VALIDATION_ERROR = "validation_error"
 
 STATUS: Mapping[type[FinanceError], HTTPStatus] = {
     InvalidInputError: HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -89,19 +91,46 @@ def problems(*errors: type[FinanceError]) -> dict[int | str, dict[str, Any]]:
     by_status: dict[int, list[str]] = {}
     for error in errors:
         by_status.setdefault(int(status_of(error)), []).append(error.code)
+    return {status: _described(status, codes) for status, codes in sorted(by_status.items())}
+
+
+def describe(schema: dict[str, Any]) -> None:
+    """Add to OpenAPI what every route has in common when it fails, and the body all share."""
+    parts = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+    named = parts.pop("$defs", {})
+    schemas = schema.setdefault("components", {}).setdefault("schemas", {})
+    schemas.update({"Problem": parts, **named})
+    for unused in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(unused, None)
+    for path in schema["paths"].values():
+        for method, operation in path.items():
+            responses = operation["responses"]
+            if "parameters" in operation or "requestBody" in operation:
+                _may_also(responses, HTTPStatus.UNPROCESSABLE_ENTITY, _VALIDATION_ERROR)
+            if "requestBody" in operation:
+                _may_also(responses, HTTPStatus.BAD_REQUEST, BadRequestError.code)
+            if method != "get" and str(int(HTTPStatus.UNAUTHORIZED)) in responses:
+                _may_also(responses, HTTPStatus.FORBIDDEN, CsrfFailedError.code)
+
+
+def _may_also(responses: dict[str, Any], status: HTTPStatus, code: str) -> None:
+    """Add a code to those of that status; the framework's own word on it is not what we send."""
+    known = responses.get(str(int(status)), {}).get("content", {}).get(_PROBLEM_TYPE)
+    codes = known["schema"]["properties"]["code"]["enum"] if known else []
+    responses[str(int(status))] = _described(status, [*codes, code])
+
+
+def _described(status: int, codes: list[str]) -> dict[str, Any]:
     return {
-        status: {
-            "description": HTTPStatus(status).phrase,
-            "content": {
-                "application/problem+json": {
-                    "schema": {
-                        "allOf": [{"$ref": "#/components/schemas/Problem"}],
-                        "properties": {"code": {"enum": sorted(codes)}},
-                    }
+        "description": HTTPStatus(status).phrase,
+        "content": {
+            _PROBLEM_TYPE: {
+                "schema": {
+                    "allOf": [{"$ref": "#/components/schemas/Problem"}],
+                    "properties": {"code": {"enum": sorted(set(codes))}},
                 }
-            },
-        }
-        for status, codes in sorted(by_status.items())
+            }
+        },
     }
 
 
@@ -125,7 +154,7 @@ def problem_response(
     return JSONResponse(
         body,
         status_code=status,
-        media_type="application/problem+json",
+        media_type=_PROBLEM_TYPE,
         headers=dict(headers or {}),
     )
 
@@ -164,7 +193,7 @@ def _validation_problem(_request: Request, error: Exception) -> Response:
     named = ", ".join(dict.fromkeys(problem["field"] for problem in errors))
     return problem_response(
         status=HTTPStatus.UNPROCESSABLE_ENTITY,
-        code="validation_error",
+        code=_VALIDATION_ERROR,
         detail=f"Check {named}: {errors[0]['message']}." if errors else "Check the request.",
         errors=errors,
     )

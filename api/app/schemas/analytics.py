@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from app.domain.commitments.schedule import Shift
 from app.schemas.cadences import Cadence
@@ -34,7 +34,22 @@ type PlanName = Literal["full", "fixed", "minimum", "pay_down"]
 type DayOfMonth = Annotated[int, Field(ge=1, le=31)]
 type Instalments = Annotated[int, Field(ge=1, le=120)]
 type Rate = Annotated[Decimal, Field(ge=0, lt=10_000, max_digits=12)]
-type NotZeroMinor = Annotated[Minor, Field(description="Money in is positive, out is negative.")]
+
+
+def _is_not_zero(amount: int) -> int:
+    if amount == 0:
+        raise ValueError("must not be zero")
+    return amount
+
+
+type NotZeroMinor = Annotated[
+    Minor,
+    AfterValidator(_is_not_zero),
+    Field(
+        description="Money in is positive, out is negative.",
+        json_schema_extra={"not": {"const": 0}},
+    ),
+]
 
 
 class CommitmentIn(Body):

@@ -689,6 +689,16 @@ class TestPlans:
         assert one["schedule"] == other["schedule"]
         assert one["schedule"][0]["amount"] == 112_57
 
+    def test_plan_nothing_of_nothing(self, home: Household) -> None:
+        answer = home.client.post(
+            f"{V1}/analytics/planned-items",
+            json={"name": "MOT", "amount": 0, "date": "2026-11-24"},
+            headers=home.headers,
+        )
+
+        assert answer.status_code == 422
+        assert answer.json()["errors"][0]["field"] == "amount"
+
     def test_count_planned_items_on_their_day(self, home: Household) -> None:
         home.has(100_00)
         home.earns()
