@@ -84,7 +84,7 @@ async def debug_connection(request: Request) -> Response:
 
 @router.get("/api/providers")
 async def list_providers(request: Request) -> Response:
-    """List the banks as a bare array."""
+    """List the banks as a bare array; the mock bank is connected by its name, not chosen."""
     query = request.query_params
     country, wanted = query.get("country", "uk"), set(query.get("scopes", "").split())
     bank = bank_of(request)
@@ -92,7 +92,7 @@ async def list_providers(request: Request) -> Response:
     listed = [
         _provider_row(each, base=bank.base(request), now=now)
         for each in PROVIDERS
-        if country == "uk" and wanted <= set(each.scopes)
+        if country == "uk" and wanted <= set(each.scopes) and not each.sandbox
     ]
     return JSONResponse(listed)
 

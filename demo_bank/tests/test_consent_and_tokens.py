@@ -309,7 +309,6 @@ class TestProviders:
             "ob-demo-highstreet",
             "ob-demo-app",
             "ob-demo-bills",
-            "mock",
         ]
         assert set(listed[0]) == {
             "provider_id",

@@ -97,7 +97,9 @@ class AccountRepository:
         query = select(Account).where(Account.household_id == self._household_id)
         if connection_id is not None:
             query = query.where(Account.connection_id == connection_id)
-        return self._session.scalars(query.order_by(Account.created_at, Account.id)).all()
+        return self._session.scalars(
+            query.order_by(Account.created_at, Account.name, Account.id)
+        ).all()
 
     def get(self, account_id: UUID, *, for_update: bool = False) -> Account | None:
         query = select(Account).where(
