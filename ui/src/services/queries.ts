@@ -5,6 +5,7 @@ export {
   addPlannedItemMutation,
   changeAccountMutation,
   changeCommitmentMutation,
+  changeHouseholdMutation,
   changePlannedItemMutation,
   chooseCardRepaymentMutation,
   choosePaydayMutation,

@@ -7,6 +7,7 @@ import type {
   CommitmentOut,
   ConnectionOut,
   LineOut,
+  Nation,
   OccurrenceOut,
   OwedOut,
   PaydayOut,
@@ -19,6 +20,8 @@ import type {
   TermOut,
   TransactionOut,
 } from './api'
+
+export type { Nation }
 
 export type Account = AccountOut
 export type AccountLow = AccountLowOut

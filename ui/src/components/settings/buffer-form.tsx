@@ -23,9 +23,7 @@ export function BufferForm({ payday, currency }: { payday: Payday; currency: str
       noValidate
       className="flex flex-col gap-3 py-4"
       onSubmit={form.handleSubmit(({ buffer }) =>
-        update.mutate({
-          body: { commitment_ids: payday.commitment_ids, buffer: parseMoney(buffer, currency) ?? 0 },
-        }),
+        update.mutate({ body: { buffer: parseMoney(buffer, currency) ?? 0 } }),
       )}
     >
       {update.isError && (

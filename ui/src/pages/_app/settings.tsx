@@ -2,6 +2,7 @@ import { useMutation, useQueryClient, useSuspenseQueries } from '@tanstack/react
 import { createFileRoute, useNavigate } from '@tanstack/react-router'
 import { Appearance } from '@/components/settings/appearance'
 import { BufferForm } from '@/components/settings/buffer-form'
+import { Nation } from '@/components/settings/nation'
 import { PaydaySettings } from '@/components/settings/payday-settings'
 import { Sessions } from '@/components/settings/sessions'
 import { Button } from '@/components/ui/button'
@@ -36,6 +37,9 @@ function SettingsPage() {
       </Section>
       <Section title="Buffer">
         <BufferForm payday={payday} currency={currency} />
+      </Section>
+      <Section title="Bank holidays">
+        <Nation nation={me.household.nation} />
       </Section>
       <Section title="Appearance">
         <div className="py-4">
