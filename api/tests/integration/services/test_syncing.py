@@ -101,7 +101,10 @@ class TestTheBackFill:
             ("2026-11-10", -4_000, "booked"),
             ("2024-12-01", 230_000, "booked"),
         ]
-        current, card = client.get(f"{V1}/banking/accounts", headers=headers).json()
+        found = {
+            one["name"]: one for one in client.get(f"{V1}/banking/accounts", headers=headers).json()
+        }
+        current, card = found["Current account"], found["Amex"]
         assert (current["balance"], current["own"], current["overdraft"]) == (
             1_200_00,
             1_200_00,
