@@ -6,6 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Header, Response
 
+from app.bank.errors import BankUnavailableError
 from app.core.config import Settings
 from app.routers.dependencies import (
     CSRF_COOKIE,
@@ -19,7 +20,7 @@ from app.routers.dependencies import (
 )
 from app.routers.problems import problems
 from app.schemas import auth as bodies
-from app.services import demo, people
+from app.services import demo, leaving, people
 from app.services.people import NewSession, SignedIn
 
 router = APIRouter(prefix="/auth", tags=["auth"])
@@ -138,11 +139,11 @@ def change_household(
 @router.delete(
     "/me",
     status_code=HTTPStatus.NO_CONTENT,
-    responses=problems(people.NotSignedInError, people.DemoHouseholdError),
+    responses=problems(people.NotSignedInError, people.DemoHouseholdError, BankUnavailableError),
 )
-def delete_me(response: Response, session: SessionDep, signed_in: SignedInDep) -> None:
-    """Delete the person, and with the last one the household and everything in it."""
-    people.delete_me(session, signed_in=signed_in)
+def delete_me(response: Response, wiring: WiringDep, signed_in: SignedInDep) -> None:
+    """Tell the banks to stop sharing, then delete the person and, with the last, everything."""
+    leaving.leave(wiring.bank, signed_in=signed_in, now=wiring.clock.now())
     response.delete_cookie(SESSION_COOKIE, path="/")
     response.delete_cookie(CSRF_COOKIE, path="/")
 

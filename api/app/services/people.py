@@ -304,13 +304,21 @@ def end_session(session: Session, *, signed_in: SignedIn, session_id: UUID) -> N
 
 def delete_me(session: Session, *, signed_in: SignedIn) -> None:
     """Delete the user, and with the last one the household and everything in it."""
-    if signed_in.household.is_demo:
-        raise DemoHouseholdError("The demo household stays for the next person who looks around.")
+    check_may_leave(signed_in)
     people = PeopleRepository(session)
     if people.user_count(signed_in.household.id) == 1:
         people.delete_household(signed_in.household.id)
     else:
         people.delete_user(signed_in.user.id)
+
+
+def check_may_leave(signed_in: SignedIn) -> None:
+    """Refuse to delete what everybody shares.
+
+    :raises DemoHouseholdError: if it is the demo household.
+    """
+    if signed_in.household.is_demo:
+        raise DemoHouseholdError("The demo household stays for the next person who looks around.")
 
 
 def check_password(password: str) -> None:

@@ -270,6 +270,29 @@ class TestDisconnecting:
         assert browser.get(f"{V1}/banking/accounts").json() == []
 
 
+class TestLeaving:
+    def test_tells_the_bank_before_everything_goes(
+        self, browser: TestClient, connect: Callable[[str], str], wiring: Wiring, demo_bank: str
+    ) -> None:
+        connect(HARBOUR)
+        with wiring.engine.connect() as connection:
+            encrypted = connection.execute(
+                text("SELECT access_token_encrypted FROM connections")
+            ).scalar_one()
+        token = wiring.bank.vault.decrypt(encrypted)
+
+        left = browser.delete(f"{V1}/auth/me")
+
+        refused = httpx2.get(
+            f"{demo_bank}/data/v1/accounts", headers={"Authorization": f"Bearer {token}"}
+        )
+        with wiring.engine.connect() as connection:
+            rows = connection.execute(text("SELECT count(*) FROM transactions")).scalar_one()
+        assert left.status_code == 204
+        assert refused.status_code == 401
+        assert rows == 0
+
+
 class TestLookingAround:
     def test_opens_a_household_whose_figure_adds_up_and_where_nothing_was_missed(
         self, browser: TestClient, wiring: Wiring

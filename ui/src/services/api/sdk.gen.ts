@@ -259,7 +259,7 @@ export const logout = <ThrowOnError extends boolean = false>(options?: Options<L
 /**
  * Delete Me
  *
- * Delete the person, and with the last one the household and everything in it.
+ * Tell the banks to stop sharing, then delete the person and, with the last, everything.
  */
 export const deleteMe = <ThrowOnError extends boolean = false>(options?: Options<DeleteMeData, ThrowOnError>) => (options?.client ?? client).delete<DeleteMeResponses, DeleteMeErrors, ThrowOnError>({ url: '/api/v1/auth/me', ...options });
 

@@ -2823,6 +2823,12 @@ export type DeleteMeErrors = {
     403: Problem & {
         code?: 'csrf_failed' | 'demo_household';
     };
+    /**
+     * Service Unavailable
+     */
+    503: Problem & {
+        code?: 'bank_unavailable';
+    };
 };
 
 export type DeleteMeError = DeleteMeErrors[keyof DeleteMeErrors];
