@@ -16,7 +16,10 @@ def connect(url: str) -> Engine:
         pool_size=10,
         max_overflow=10,
         pool_pre_ping=True,
-        connect_args={"options": "-c lock_timeout=15000 -c timezone=UTC"},
+        connect_args={
+            "connect_timeout": 5,
+            "options": "-c lock_timeout=15000 -c timezone=UTC",
+        },
     )
 
 

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 import structlog
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.bank.errors import BankError, BankUnavailableError
@@ -17,6 +17,7 @@ from app.routers.dependencies import (
     SessionDep,
     SignedInDep,
     WiringDep,
+    who_is_asking,
 )
 from app.routers.problems import problems
 from app.schemas import banking as bodies
@@ -70,8 +71,8 @@ def connect_bank(
     responses=problems(NotSignedInError, connecting.InvalidStateError),
 )
 def return_from_bank(
+    request: Request,
     wiring: WiringDep,
-    signed_in: SignedInDep,
     address: AddressDep,
     state: Annotated[str, Query(max_length=500)] = "",
     code: Annotated[str, Query(max_length=4000)] = "",
@@ -79,10 +80,17 @@ def return_from_bank(
 ) -> Response:
     """Where the bank sends the person back to: exchange, store encrypted, back-fill at once."""
     access, now = wiring.bank, wiring.clock.now()
-    with access.unit_of_work() as session:
-        attempt = connecting.take_attempt(
-            session, access, signed_in=signed_in, state=state, now=now
-        )
+    try:
+        signed_in = who_is_asking(request, wiring)
+        with access.unit_of_work() as session:
+            attempt = connecting.take_attempt(
+                session, access, signed_in=signed_in, state=state, now=now
+            )
+    except (NotSignedInError, connecting.InvalidStateError) as failure:
+        # A person lands on a page that says so; a program gets the problem itself.
+        if "text/html" not in request.headers.get("Accept", ""):
+            raise
+        return _to_ui(connect_error=failure.code)
     if error or not code:
         return _to_ui(connect_error="access_denied" if error == "access_denied" else "bank_refused")
     try:

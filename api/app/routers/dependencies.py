@@ -64,7 +64,7 @@ def _address(request: Request, settings: SettingsDep) -> str:
 AddressDep = Annotated[str, Depends(_address)]
 
 
-def _signed_in(request: Request, wiring: WiringDep) -> SignedIn:
+def who_is_asking(request: Request, wiring: WiringDep) -> SignedIn:
     """Return who is asking: a program by its bearer token, a browser by its cookie.
 
     In a transaction of its own, so that a refused change still counts as a sign of life and
@@ -99,4 +99,4 @@ def check_csrf(request: Request, *, token: str, settings: Settings) -> None:
         )
 
 
-SignedInDep = Annotated[SignedIn, Depends(_signed_in)]
+SignedInDep = Annotated[SignedIn, Depends(who_is_asking)]

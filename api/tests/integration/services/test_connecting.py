@@ -472,3 +472,29 @@ class TestANewConsent:
         [after] = client.get(f"{V1}/banking/accounts", headers=headers).json()
         assert (after["id"], after["name"]) == (before["id"], "Bills")
         assert len(client.get(f"{V1}/banking/transactions", headers=headers).json()["items"]) == 2
+
+
+class TestReturningByHand:
+    def test_leads_a_person_with_a_spent_link_to_a_page_that_says_so(
+        self, client: TestClient, headers: dict[str, str]
+    ) -> None:
+        back = client.get(
+            "/api/v1/banking/callback?code=c&state=made-up",
+            headers={**headers, "Accept": "text/html,*/*"},
+            follow_redirects=False,
+        )
+
+        assert back.status_code == 303
+        assert back.headers["location"] == "/connections?connect_error=invalid_state"
+
+    def test_leads_a_person_whose_session_ended_to_a_page_that_asks_to_sign_in(
+        self, client: TestClient
+    ) -> None:
+        back = client.get(
+            "/api/v1/banking/callback?code=c&state=made-up",
+            headers={"Accept": "text/html,*/*"},
+            follow_redirects=False,
+        )
+
+        assert back.status_code == 303
+        assert back.headers["location"] == "/connections?connect_error=not_signed_in"
