@@ -58,7 +58,8 @@ class PaydayDue:
     on: date
     amount: Money
     name: str
-    commitment_id: UUID
+    commitment_id: UUID | None
+    """None where a person gave the day by rule, and no income with it."""
     late: bool
 
 

@@ -27,7 +27,7 @@ class Base(DeclarativeBase):
         int: BigInteger(),
         date: Date(),
         datetime: DateTime(timezone=True),
-        dict[str, Any]: JSONB(),
+        dict[str, Any]: JSONB(none_as_null=True),
         list[str]: JSONB(),
     }
 

@@ -1,6 +1,7 @@
 """Households, the people who sign in to them, and their sessions."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, func, text
@@ -19,6 +20,7 @@ class Household(Base):
     currency: Mapped[str] = mapped_column(default="GBP")
     nation: Mapped[str] = mapped_column(default="england_and_wales")
     buffer_minor: Mapped[int] = mapped_column(default=0)
+    payday_rule: Mapped[dict[str, Any] | None]
     is_demo: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 

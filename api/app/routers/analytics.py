@@ -11,6 +11,7 @@ from app.routers.dependencies import ClockDep, SessionDep, SignedInDep, TodayDep
 from app.routers.problems import problems
 from app.routers.summaries import payday_out, repayment_due_out, summary_out
 from app.schemas import analytics as bodies
+from app.schemas.summary import SummaryOut
 from app.services import (
     accounts,
     card_repayments,
@@ -32,7 +33,7 @@ _BY_COMMITMENT = problems(NotSignedInError, CommitmentUnknownError, InvalidInput
 @router.get("/summary", responses=problems(NotSignedInError))
 def read_summary(
     session: SessionDep, signed_in: SignedInDep, today: TodayDep, clock: ClockDep
-) -> bodies.SummaryOut:
+) -> SummaryOut:
     """What is safe to spend until payday, and everything it is made of."""
     return summary_out(
         overview.overview(session, signed_in=signed_in, today=today, now=clock.now())
@@ -160,6 +161,7 @@ def read_payday(session: SessionDep, signed_in: SignedInDep, today: TodayDep) ->
     return bodies.PaydayOut(
         commitment_ids=list(found.commitment_ids),
         is_default=found.is_default,
+        rule=bodies.PaydayRule.model_validate(found.rule) if found.rule else None,
         buffer=signed_in.household.buffer_minor,
         currency=signed_in.household.currency,
         next=payday_out(found.next) if found.next else None,
@@ -184,6 +186,7 @@ def choose_payday(
         session,
         signed_in=signed_in,
         commitment_ids=body.commitment_ids,
+        rule=body.rule.model_dump(mode="json") if body.rule else None,
         buffer_minor=body.buffer,
     )
     return read_payday(session, signed_in, today)

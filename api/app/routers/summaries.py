@@ -6,7 +6,8 @@ from uuid import UUID
 
 from app.domain import cards
 from app.domain.safe_to_spend import Line, LowPoint, MovementSource, PaydayDue, TermKey
-from app.schemas import analytics as bodies
+from app.schemas import summary as bodies
+from app.schemas.analytics import PaydayDueOut, RepaymentDueOut
 from app.services.expectations import CardOutlook, Expectation
 from app.services.overview import Overview
 
@@ -89,9 +90,9 @@ def summary_out(found: Overview) -> bodies.SummaryOut:
     )
 
 
-def payday_out(payday: PaydayDue) -> bodies.PaydayDueOut:
+def payday_out(payday: PaydayDue) -> PaydayDueOut:
     """Return a payday's body."""
-    return bodies.PaydayDueOut(
+    return PaydayDueOut(
         commitment_id=payday.commitment_id,
         date=payday.on,
         amount=payday.amount.minor,
@@ -100,9 +101,9 @@ def payday_out(payday: PaydayDue) -> bodies.PaydayDueOut:
     )
 
 
-def repayment_due_out(repayment: cards.Repayment) -> bodies.RepaymentDueOut:
+def repayment_due_out(repayment: cards.Repayment) -> RepaymentDueOut:
     """Return a repayment's body."""
-    return bodies.RepaymentDueOut(
+    return RepaymentDueOut(
         date=repayment.due_on,
         amount=repayment.amount.minor,
         statement_date=repayment.statement_on,

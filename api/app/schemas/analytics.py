@@ -15,7 +15,6 @@ from app.schemas.common import (
     Body,
     Currency,
     Minor,
-    Moment,
     Name,
     NotNegativeMinor,
     PositiveMinor,
@@ -123,9 +122,18 @@ class OccurrenceOut(Answer):
     transaction_id: UUID | None
 
 
-class PaydayIn(Body):
-    """Which incomes end the window, and what is never to be spent."""
+class PaydayRule(Body):
+    """A payday known by its days alone, for an income nobody wants to enter."""
 
+    cadence: Cadence
+    next_date: dt.date
+    shift: Shift = Shift.PREVIOUS_WORKING_DAY
+
+
+class PaydayIn(Body):
+    """Which incomes end the window, or by which rule, and what is never to be spent."""
+
+    rule: PaydayRule | None = None
     commitment_ids: Annotated[list[UUID], Field(max_length=20)] | None = None
     buffer: NotNegativeMinor | None = None
 
@@ -140,9 +148,9 @@ class PaydayCandidateOut(Answer):
 
 
 class PaydayDueOut(Answer):
-    """A payday that has not come in yet."""
+    """A payday that has not come in yet; one known by rule has no income of its own."""
 
-    commitment_id: UUID
+    commitment_id: UUID | None
     date: dt.date
     amount: int
     name: str
@@ -154,6 +162,7 @@ class PaydayOut(Answer):
 
     commitment_ids: list[UUID]
     is_default: bool
+    rule: PaydayRule | None
     buffer: int
     currency: str
     next: PaydayDueOut | None
@@ -275,126 +284,3 @@ class RepaymentOut(Answer):
     pay_from_account_id: UUID | None
     repayments: list[RepaymentDueOut]
     missing: str | None
-
-
-type LineSource = Literal[
-    "account", "commitment", "planned_item", "payment_plan", "card_repayment", "goal", "buffer"
-]
-
-
-class LineOut(Answer):
-    """One line a figure is the sum of."""
-
-    label: str
-    amount: int
-    date: dt.date
-    source: LineSource
-    source_id: UUID | None
-    account_id: UUID | None
-    detail: str | None
-    estimate: bool
-
-
-class TermOut(Answer):
-    """A term of the equation; all of them sum to the figure."""
-
-    key: Literal["cash", "income", "commitments", "cards", "planned", "plans", "goals", "buffer"]
-    amount: int
-    lines: list[LineOut]
-
-
-class WindowOut(Answer):
-    """From today to payday, payday excluded."""
-
-    start: dt.date
-    end: dt.date
-    days: int
-
-
-class LowPointOut(Answer):
-    """The lowest balance, its day, and what takes it there."""
-
-    date: dt.date
-    balance: int
-    cause: str | None
-    account_id: UUID | None
-
-
-class AccountLowOut(Answer):
-    """One account of the cash pool and its own low point."""
-
-    id: UUID
-    name: str
-    own: int
-    low_point: LowPointOut
-    reconciles: bool
-
-
-class OwedOut(Answer):
-    """One thing still owed, or missed."""
-
-    label: str
-    amount: int
-    date: dt.date
-    nominal_date: dt.date
-    due_in_days: int
-    source: LineSource
-    source_id: UUID
-    account_id: UUID | None
-    account_name: str | None
-    status: OccurrenceStatus
-    estimate: bool
-
-
-class CardOut(Answer):
-    """A card beside the figure."""
-
-    account_id: UUID
-    name: str
-    owed: int
-    next_repayment: RepaymentDueOut | None
-    missing: str | None
-
-
-class FeedOut(Answer):
-    """How old a bank's news is."""
-
-    connection_id: UUID
-    display_name: str
-    age_hours: float | None
-    status: Literal["active", "expiring", "expired", "revoked", "error"]
-    quality: str | None
-
-
-class SummaryOut(Answer):
-    """What is safe to spend, and everything it is made of."""
-
-    as_of: Moment
-    today: dt.date
-    currency: str
-    safe_to_spend: int
-    per_day: int
-    as_usual: int | None
-    cautious: int | None
-    committed: int
-    cash: int
-    buffer: int
-    cushion: int
-    cards_owed: int
-    is_short: bool
-    first_short: LowPointOut | None
-    window: WindowOut
-    payday: PaydayDueOut | None
-    late_paydays: list[PaydayDueOut]
-    low_point: LowPointOut
-    with_late_income: int | None
-    with_payday: int | None
-    accounts: list[AccountLowOut]
-    equation: list[TermOut]
-    lines: list[LineOut]
-    after_trough: list[LineOut]
-    owed: list[OwedOut]
-    missed: list[OwedOut]
-    cards: list[CardOut]
-    feeds: list[FeedOut]
-    notes: list[str]

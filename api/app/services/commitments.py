@@ -84,6 +84,15 @@ def schedule_of(row: Commitment) -> calendar.Schedule:
     )
 
 
+def schedule_from(rule: Mapping[str, Any]) -> calendar.Schedule:
+    """Return the schedule of a rule kept as JSON: a cadence, its anchor and its shift."""
+    return calendar.Schedule(
+        cadence=cadence_of(rule["cadence"]),
+        anchor=date.fromisoformat(rule["next_date"]),
+        shift=calendar.Shift(rule["shift"]),
+    )
+
+
 def is_recurring(row: Commitment) -> bool:
     """Return whether the commitment comes more than once."""
     return bool(row.cadence["kind"] != "once")

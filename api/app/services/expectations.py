@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.domain import cards
 from app.domain.calendar import Period, WorkingDays
 from app.domain.commitments.match import Assignment, Expected, Payment, Status, assign, standing
-from app.domain.commitments.schedule import cadence_length_days, occurrences
+from app.domain.commitments.schedule import Schedule, cadence_length_days, occurrences
 from app.domain.money import Money
 from app.domain.safe_to_spend import Movement, MovementSource, PaydayDue
 from app.models.banking import Account, Transaction
@@ -86,12 +86,15 @@ class Outlook:
     """What a household has, expects and owes today."""
 
     today: date
+    currency: str
     accounts: Sequence[Account]
     pending_minor: Mapping[UUID, int]
     commitments: Sequence[Commitment]
     expectations: Sequence[Expectation]
     cards: Sequence[CardOutlook]
     payday_ids: frozenset[UUID]
+    payday_rule: Schedule | None
+    working_days: WorkingDays
 
     @property
     def pool(self) -> list[Account]:
@@ -107,6 +110,8 @@ class Outlook:
 
     def paydays(self) -> list[PaydayDue]:
         """Return the paydays not received yet, late ones included, by date."""
+        if self.payday_rule is not None:
+            return self._paydays_by_rule(self.payday_rule)
         due = [
             PaydayDue(
                 on=one.expected.due_on,
@@ -119,6 +124,20 @@ class Outlook:
             if one.expected.commitment_id in self.payday_ids and one.owed
         ]
         return sorted(due, key=lambda payday: payday.on)
+
+    def _paydays_by_rule(self, rule: Schedule) -> list[PaydayDue]:
+        """Return the days a rule names after today: whether today's wage is in, it cannot know."""
+        ahead = Period(self.today + timedelta(days=1), self.today + _LOOK_AHEAD)
+        return [
+            PaydayDue(
+                on=one.due_on,
+                amount=Money.zero(self.currency),
+                name="Payday",
+                commitment_id=None,
+                late=False,
+            )
+            for one in occurrences(rule, period=ahead, working_days=self.working_days)
+        ]
 
 
 def outlook(session: Session, *, signed_in: SignedIn, today: date) -> Outlook:
@@ -143,6 +162,7 @@ def outlook(session: Session, *, signed_in: SignedIn, today: date) -> Outlook:
     repayments = planned.card_repayments()
     return Outlook(
         today=today,
+        currency=signed_in.household.currency,
         accounts=rows,
         pending_minor=pending,
         commitments=confirmed,
@@ -165,6 +185,12 @@ def outlook(session: Session, *, signed_in: SignedIn, today: date) -> Outlook:
             if row.kind in accounts.CARD_KINDS
         ],
         payday_ids=payday_ids(confirmed),
+        payday_rule=(
+            commitments.schedule_from(signed_in.household.payday_rule)
+            if signed_in.household.payday_rule
+            else None
+        ),
+        working_days=days,
     )
 
 

@@ -1,8 +1,9 @@
 """Which incomes end the window, and what is never to be spent."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -21,6 +22,7 @@ class PaydaySetting:
 
     commitment_ids: Sequence[UUID]
     is_default: bool
+    rule: Mapping[str, Any] | None
     next: PaydayDue | None
     candidates: Sequence[CommitmentView]
 
@@ -38,6 +40,7 @@ def setting(session: Session, *, signed_in: SignedIn, today: date) -> PaydaySett
     return PaydaySetting(
         commitment_ids=[view.row.id for view in incomes if view.row.id in chosen],
         is_default=not any(view.row.is_payday for view in incomes),
+        rule=signed_in.household.payday_rule,
         next=next((payday for payday in due if not payday.late), None),
         candidates=incomes,
     )
@@ -48,14 +51,22 @@ def choose(
     *,
     signed_in: SignedIn,
     commitment_ids: Sequence[UUID] | None,
+    rule: Mapping[str, Any] | None,
     buffer_minor: int | None,
 ) -> None:
-    """Make exactly these incomes the paydays, and keep the buffer; ``None`` leaves it as it is.
+    """Make exactly these incomes the paydays, or the days of a rule, and keep the buffer.
+
+    ``None`` leaves a thing as it is; naming incomes ends a rule.
 
     :raises commitments.CommitmentUnknownError: if one of them is not the household's.
     :raises InvalidInputError: if one of them is not an income.
     """
+    household = session.merge(signed_in.household)
+    if rule is not None:
+        commitments.schedule_from(rule)
+        household.payday_rule = dict(rule)
     if commitment_ids is not None:
+        household.payday_rule = None
         for commitment_id in commitment_ids:
             row = commitments.commitment(session, signed_in=signed_in, commitment_id=commitment_id)
             if row.direction != "in":
@@ -64,7 +75,7 @@ def choose(
             commitment_ids
         )
     if buffer_minor is not None:
-        household = session.merge(signed_in.household)
         household.buffer_minor = buffer_minor
-        session.flush()
-        signed_in.household.buffer_minor = buffer_minor
+    session.flush()
+    signed_in.household.buffer_minor = household.buffer_minor
+    signed_in.household.payday_rule = household.payday_rule

@@ -20,6 +20,11 @@ def upgrade() -> None:
         sa.Column("currency", sa.String(), nullable=False),
         sa.Column("nation", sa.String(), nullable=False),
         sa.Column("buffer_minor", sa.BigInteger(), nullable=False),
+        sa.Column(
+            "payday_rule",
+            postgresql.JSONB(none_as_null=True, astext_type=sa.Text()),
+            nullable=True,
+        ),
         sa.Column("is_demo", sa.Boolean(), nullable=False),
         sa.Column(
             "created_at",

@@ -877,7 +877,7 @@ export type PaydayCandidateOut = {
 /**
  * PaydayDueOut
  *
- * A payday that has not come in yet.
+ * A payday that has not come in yet; one known by rule has no income of its own.
  */
 export type PaydayDueOut = {
     /**
@@ -887,7 +887,7 @@ export type PaydayDueOut = {
     /**
      * Commitment Id
      */
-    commitment_id: string;
+    commitment_id: string | null;
     /**
      * Date
      */
@@ -905,7 +905,7 @@ export type PaydayDueOut = {
 /**
  * PaydayIn
  *
- * Which incomes end the window, and what is never to be spent.
+ * Which incomes end the window, or by which rule, and what is never to be spent.
  */
 export type PaydayIn = {
     buffer?: NotNegativeMinor | null;
@@ -913,6 +913,7 @@ export type PaydayIn = {
      * Commitment Ids
      */
     commitment_ids?: Array<string> | null;
+    rule?: PaydayRule | null;
 };
 
 /**
@@ -942,6 +943,21 @@ export type PaydayOut = {
      */
     is_default: boolean;
     next: PaydayDueOut | null;
+    rule: PaydayRule | null;
+};
+
+/**
+ * PaydayRule
+ *
+ * A payday known by its days alone, for an income nobody wants to enter.
+ */
+export type PaydayRule = {
+    cadence: Cadence;
+    /**
+     * Next Date
+     */
+    next_date: string;
+    shift?: Shift;
 };
 
 /**
