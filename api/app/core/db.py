@@ -16,6 +16,8 @@ def connect(url: str) -> Engine:
         pool_size=10,
         max_overflow=10,
         pool_pre_ping=True,
+        # An error's text must not carry what a statement was given: descriptions, amounts, tokens.
+        hide_parameters=True,
         connect_args={
             "connect_timeout": 5,
             "options": "-c lock_timeout=15000 -c timezone=UTC",
