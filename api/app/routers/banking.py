@@ -22,7 +22,8 @@ from app.routers.dependencies import (
 from app.routers.problems import problems
 from app.schemas import banking as bodies
 from app.services import connecting, syncing
-from app.services.people import NotSignedInError
+from app.services.people import NotSignedInError, SignedIn
+from app.services.wiring import Wiring
 
 router = APIRouter(prefix="/banking", tags=["banking"])
 _log = structlog.get_logger(__name__)
@@ -51,17 +52,7 @@ def connect_bank(
     signed_in: SignedInDep,
 ) -> bodies.AuthUrlOut:
     """A link to the bank, good for one journey of this person within a quarter of an hour."""
-    institution = connecting.institution_named(wiring.bank, provider_id=provider_id)
-    with wiring.bank.unit_of_work() as session:
-        link = connecting.authorisation_link(
-            session,
-            wiring.bank,
-            signed_in=signed_in,
-            institution=institution,
-            connection_id=None,
-            now=wiring.clock.now(),
-        )
-    return bodies.AuthUrlOut(auth_url=link)
+    return _link(wiring, signed_in=signed_in, provider_id=provider_id, connection_id=None)
 
 
 @router.get(
@@ -165,13 +156,18 @@ def renew_connection(
             session, signed_in=signed_in, connection_id=connection_id
         )
         provider_id = row.provider_id
-    institution = connecting.institution_named(wiring.bank, provider_id=provider_id)
+    return _link(wiring, signed_in=signed_in, provider_id=provider_id, connection_id=connection_id)
+
+
+def _link(
+    wiring: Wiring, *, signed_in: SignedIn, provider_id: str, connection_id: UUID | None
+) -> bodies.AuthUrlOut:
     with wiring.bank.unit_of_work() as session:
         link = connecting.authorisation_link(
             session,
             wiring.bank,
             signed_in=signed_in,
-            institution=institution,
+            provider_id=provider_id,
             connection_id=connection_id,
             now=wiring.clock.now(),
         )

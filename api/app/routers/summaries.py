@@ -1,10 +1,10 @@
 """The figure as its body: values in, names of the contract out."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 from uuid import UUID
 
 from app.domain import cards
+from app.domain.money import Money
 from app.domain.safe_to_spend import Line, LowPoint, MovementSource, PaydayDue, TermKey
 from app.schemas import summary as bodies
 from app.schemas.analytics import PaydayDueOut, RepaymentDueOut
@@ -71,10 +71,10 @@ def summary_out(found: Overview) -> bodies.SummaryOut:
         lines=_lines(figure.lines, estimates),
         after_trough=_lines(figure.after_trough, estimates),
         owed=sorted(
-            [*_owed(found.owed, found, names), *_card_owed(found)],
+            [*_owed(found.owed, found, names, estimates), *_card_owed(found, names)],
             key=lambda one: (one.date, one.amount),
         ),
-        missed=_owed(found.missed, found, names),
+        missed=_owed(found.missed, found, names, estimates),
         cards=[card_out(card) for card in found.cards],
         feeds=[
             bodies.FeedOut(
@@ -122,8 +122,8 @@ def card_out(card: CardOutlook) -> bodies.CardOut:
     )
 
 
-def _minor(amount: Any) -> int | None:
-    return None if amount is None else int(amount.minor)
+def _minor(amount: Money | None) -> int | None:
+    return None if amount is None else amount.minor
 
 
 def _low_point(low_point: LowPoint) -> bodies.LowPointOut:
@@ -163,9 +163,11 @@ def _lines(lines: Iterable[Line], estimates: set[UUID]) -> list[bodies.LineOut]:
 
 
 def _owed(
-    expectations: Iterable[Expectation], found: Overview, names: Mapping[UUID, str]
+    expectations: Iterable[Expectation],
+    found: Overview,
+    names: Mapping[UUID, str],
+    estimates: set[UUID],
 ) -> list[bodies.OwedOut]:
-    estimates = _estimates(found)
     return [
         bodies.OwedOut(
             label=one.expected.name,
@@ -184,8 +186,7 @@ def _owed(
     ]
 
 
-def _card_owed(found: Overview) -> list[bodies.OwedOut]:
-    names = {account.id: account.name for account in found.outlook.accounts}
+def _card_owed(found: Overview, names: Mapping[UUID, str]) -> list[bodies.OwedOut]:
     return [
         bodies.OwedOut(
             label=card.account.name,

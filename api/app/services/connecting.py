@@ -63,7 +63,7 @@ def authorisation_link(
     access: BankAccess,
     *,
     signed_in: SignedIn,
-    institution: Institution,
+    provider_id: str,
     connection_id: UUID | None,
     now: datetime,
 ) -> str:
@@ -71,7 +71,7 @@ def authorisation_link(
     verifier = secrets.token_urlsafe(48)
     attempt = ConnectionAttempt(
         user_id=signed_in.user.id,
-        provider_id=institution.provider_id,
+        provider_id=provider_id,
         connection_id=connection_id,
         code_verifier_encrypted=access.vault.encrypt(verifier),
         expires_at=now + LINK_LIFE,
@@ -80,7 +80,7 @@ def authorisation_link(
     return access.provider.authorisation_url(
         state=_signed_state(attempt.id, user_id=signed_in.user.id, settings=access.settings),
         redirect_uri=access.settings.redirect_uri,
-        provider_id=institution.provider_id,
+        provider_id=provider_id,
         code_challenge=_challenge(verifier),
     )
 

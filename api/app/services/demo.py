@@ -234,7 +234,7 @@ def _connect(wiring: Wiring, signed_in: SignedIn, institution: Institution) -> N
                 session,
                 access,
                 signed_in=signed_in,
-                institution=institution,
+                provider_id=institution.provider_id,
                 connection_id=None,
                 now=now,
             )

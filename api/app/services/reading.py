@@ -1,6 +1,6 @@
 """Reading one bank to its end: every account, step by step, each in a transaction of its own."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date
 from typing import ClassVar
@@ -19,6 +19,7 @@ from app.bank.errors import (
 from app.bank.history import HISTORY_DEPTHS, deepest_history
 from app.bank.protocol import AccountRef, BankAccount, BankSession, BankTransaction, Family
 from app.core.clock import Clock
+from app.domain.reconcile import Changes
 from app.models.banking import Account, Connection, SyncPart
 from app.repositories.banking import AccountRepository, ConnectionRepository, part_of_job
 from app.services import connecting, feed
@@ -42,7 +43,38 @@ class _Report:
     updated: int = 0
     removed: int = 0
     problems: list[str] = field(default_factory=list)
-    is_lost: bool = False
+
+    def count(self, changes: Changes[None, BankTransaction]) -> None:
+        self.added += len(changes.add)
+        self.updated += len(changes.update)
+        self.removed += len(changes.remove)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What is known of an account before it is read."""
+
+    account_id: UUID
+    ref: AccountRef
+    name: str
+    since: date | None
+    has_mandates: bool
+    unsupported: frozenset[str]
+
+    @classmethod
+    def of(cls, row: Account) -> "_Known":
+        return cls(
+            account_id=row.id,
+            ref=AccountRef(
+                provider_account_id=row.provider_account_id or "",
+                family=Family(row.family),
+                currency=row.currency,
+            ),
+            name=row.name,
+            since=row.transactions_from,
+            has_mandates=feed.has_mandates(row),
+            unsupported=frozenset(row.unsupported),
+        )
 
 
 class BankReading:
@@ -77,9 +109,8 @@ class BankReading:
         failure: BankError | None = None
         try:
             self._read_consent()
-            refs = self._read_accounts()
-            for account_id, ref, name in refs:
-                self._read_account(account_id, ref, name)
+            for known in self._read_accounts():
+                self._read_account(known)
         except BankError as error:
             failure = error
             self._report.problems.append(error.detail)
@@ -134,7 +165,7 @@ class BankReading:
             if consent.provider_name and connection.display_name == connection.provider_id:
                 connection.display_name = consent.provider_name
 
-    def _read_accounts(self) -> list[tuple[UUID, AccountRef, str]]:
+    def _read_accounts(self) -> list[_Known]:
         """Store what the bank lists; where it does not list, go on with what is known."""
         shared: list[BankAccount] = []
         refusals: list[BankError] = []
@@ -157,7 +188,7 @@ class BankReading:
                     settings=self._access.settings,
                 )
             known = [
-                (row.id, _ref(row), row.name)
+                _Known.of(row)
                 for row in AccountRepository(session, household_id=self._household_id).all(
                     connection_id=self._connection_id
                 )
@@ -175,46 +206,45 @@ class BankReading:
         self._step("Reading accounts")
         return known
 
-    def _read_account(self, account_id: UUID, ref: AccountRef, name: str) -> None:
-        self._show(name)
-        steps: list[tuple[str, Callable[[UUID, AccountRef], None]]] = [(_BALANCE, self._balance)]
+    def _read_account(self, known: _Known) -> None:
+        self._save_progress(known.name)
+        steps: list[tuple[str, Callable[[_Known], None]]] = [(_BALANCE, self._balance)]
         if self._kind != ACCOUNTS:
             # Deep history first: the bank may give it for minutes only.
             steps = [(_BOOKED, self._booked), *steps, (_PENDING, self._pending)]
-            if self._may_have_mandates(account_id):
+            if known.has_mandates:
                 steps += [
                     (_DIRECT_DEBITS, self._direct_debits),
                     (_STANDING_ORDERS, self._standing_orders),
                 ]
         for what, read in steps:
-            if self._is_unsupported(account_id, what):
+            if what in known.unsupported:
                 continue
             try:
-                read(account_id, ref)
+                read(known)
             except EndpointNotSupportedError:
-                self._remember_unsupported(account_id, what)
+                self._remember_unsupported(known.account_id, what)
             except ConsentEndedError:
                 raise
             except AccessDeniedError as error:
                 # Mandates and pending rows are often refused where there are none.
                 if what in (_BALANCE, _BOOKED):
-                    self._problem(name, what, error)
+                    self._problem(known.name, what, error)
             except BankError as error:
-                self._problem(name, what, error)
-        self._step(name)
+                self._problem(known.name, what, error)
+        self._step(known.name)
 
     def _problem(self, name: str, what: str, error: BankError) -> None:
         self._report.problems.append(f"{name}: {what} could not be read. {error.detail}")
         _log.info("bank not read", what=what, error_code=error.code)
 
-    def _balance(self, account_id: UUID, ref: AccountRef) -> None:
-        balance = self._ask(lambda bank: bank.balance(ref))
+    def _balance(self, known: _Known) -> None:
+        balance = self._ask(lambda bank: bank.balance(known.ref))
         with self._access.unit_of_work() as session:
-            feed.save_balance(self._account(session, account_id), balance)
+            feed.save_balance(self._account(session, known.account_id), balance)
 
-    def _booked(self, account_id: UUID, ref: AccountRef) -> None:
-        today = self._today()
-        since = self._known_since(account_id)
+    def _booked(self, known: _Known) -> None:
+        today, ref, since = self._today(), known.ref, known.since
         unread_before = self._unread_rows(ref)
         if self._kind == BACK_FILL or since is None:
             history = self._ask(lambda bank: deepest_history(bank, ref, today=today))
@@ -231,14 +261,12 @@ class BankReading:
                 f"{unread} transactions could not be understood and were left out."
             )
         with self._access.unit_of_work() as session:
-            account = self._account(session, account_id)
+            account = self._account(session, known.account_id)
             changes = feed.save_booked(
                 session, account=account, fetched=rows, after=after, is_complete=not unread
             )
             account.transactions_from = min(since or first_on, first_on)
-        self._report.added += len(changes.add)
-        self._report.updated += len(changes.update)
-        self._report.removed += len(changes.remove)
+        self._report.count(changes)
 
     def _unread_rows(self, ref: AccountRef) -> int:
         return sum(
@@ -246,29 +274,24 @@ class BankReading:
             for problem in self._session().problems
         )
 
-    def _pending(self, account_id: UUID, ref: AccountRef) -> None:
-        rows: Sequence[BankTransaction] = self._ask(lambda bank: bank.pending(ref))
+    def _pending(self, known: _Known) -> None:
+        rows = self._ask(lambda bank: bank.pending(known.ref))
         with self._access.unit_of_work() as session:
-            changes = feed.save_pending(
-                session, account=self._account(session, account_id), fetched=rows
-            )
-        self._report.added += len(changes.add)
-        self._report.updated += len(changes.update)
-        self._report.removed += len(changes.remove)
+            account = self._account(session, known.account_id)
+            changes = feed.save_pending(session, account=account, fetched=rows)
+        self._report.count(changes)
 
-    def _direct_debits(self, account_id: UUID, ref: AccountRef) -> None:
-        mandates = self._ask(lambda bank: bank.direct_debits(ref))
+    def _direct_debits(self, known: _Known) -> None:
+        mandates = self._ask(lambda bank: bank.direct_debits(known.ref))
         with self._access.unit_of_work() as session:
-            feed.save_direct_debits(
-                session, account=self._account(session, account_id), mandates=mandates
-            )
+            account = self._account(session, known.account_id)
+            feed.save_direct_debits(session, account=account, mandates=mandates)
 
-    def _standing_orders(self, account_id: UUID, ref: AccountRef) -> None:
-        orders = self._ask(lambda bank: bank.standing_orders(ref))
+    def _standing_orders(self, known: _Known) -> None:
+        orders = self._ask(lambda bank: bank.standing_orders(known.ref))
         with self._access.unit_of_work() as session:
-            feed.save_standing_orders(
-                session, account=self._account(session, account_id), orders=orders
-            )
+            account = self._account(session, known.account_id)
+            feed.save_standing_orders(session, account=account, orders=orders)
 
     # What is known
 
@@ -288,18 +311,6 @@ class BankReading:
             raise _GoneError("This account was removed.")
         return found
 
-    def _known_since(self, account_id: UUID) -> date | None:
-        with self._access.unit_of_work() as session:
-            return self._account(session, account_id).transactions_from
-
-    def _may_have_mandates(self, account_id: UUID) -> bool:
-        with self._access.unit_of_work() as session:
-            return feed.has_mandates(self._account(session, account_id))
-
-    def _is_unsupported(self, account_id: UUID, what: str) -> bool:
-        with self._access.unit_of_work() as session:
-            return what in self._account(session, account_id).unsupported
-
     def _remember_unsupported(self, account_id: UUID, what: str) -> None:
         with self._access.unit_of_work() as session:
             account = self._account(session, account_id)
@@ -307,14 +318,11 @@ class BankReading:
 
     # Progress and end
 
-    def _show(self, doing: str) -> None:
-        self._save_progress(doing)
-
     def _step(self, doing: str) -> None:
         self._steps_done += 1
         self._save_progress(doing)
 
-    def _save_progress(self, doing: str | None) -> None:
+    def _save_progress(self, doing: str) -> None:
         with self._access.unit_of_work() as session:
             found = part_of_job(session, self._part_id)
             if found is not None:
@@ -353,11 +361,3 @@ class _GoneError(BankError):
     """The connection or account was removed while it was being read."""
 
     code: ClassVar[str] = "gone"
-
-
-def _ref(account: Account) -> AccountRef:
-    return AccountRef(
-        provider_account_id=account.provider_account_id or "",
-        family=Family(account.family),
-        currency=account.currency,
-    )
