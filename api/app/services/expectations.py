@@ -173,6 +173,7 @@ def outlook(session: Session, *, signed_in: SignedIn, today: date) -> Outlook:
                 pending_minor=pending.get(row.id, 0),
                 paid_minor=paid.get(row.id, 0),
                 setting=repayments.get(row.id),
+                is_foreign=row.currency != signed_in.household.currency,
                 spending=[
                     one.movement
                     for one in expectations
@@ -329,10 +330,21 @@ def _card_outlook(
     pending_minor: int,
     paid_minor: int,
     setting: CardRepayment | None,
+    is_foreign: bool,
     spending: Sequence[Movement],
     today: date,
     days: WorkingDays,
 ) -> CardOutlook:
+    if is_foreign:
+        # Two currencies never add: such a card is shown, and stands outside the figure.
+        return CardOutlook(
+            account=row,
+            owed=Money(-row.current_minor, row.currency),
+            repayments=(),
+            pay_from_account_id=None,
+            is_assumed=setting is None,
+            missing="It is in another currency.",
+        )
     nothing = Money.zero(row.currency)
     owed = max(Money(-row.current_minor - pending_minor, row.currency), nothing)
     plan = card_repayments.repayment_plan_of(setting, currency=row.currency)
@@ -344,25 +356,23 @@ def _card_outlook(
         payment_due_on=row.payment_due_on,
         payments_since_statement=Money(paid_minor, row.currency),
     )
-    has_dates = (row.last_statement_on is not None or plan.statement_day is not None) and (
-        row.payment_due_on is not None or plan.due_day is not None
+    due = cards.repayments(
+        card=state,
+        plan=plan,
+        commitments_on_card=spending,
+        period=Period(today, today + _LOOK_AHEAD),
+        working_days=days,
+        today=today,
     )
     return CardOutlook(
         account=row,
         owed=Money(-row.current_minor, row.currency),
-        repayments=cards.repayments(
-            card=state,
-            plan=plan,
-            commitments_on_card=spending,
-            period=Period(today, today + _LOOK_AHEAD),
-            working_days=days,
-            today=today,
-        ),
+        repayments=due,
         pay_from_account_id=setting.pay_from_account_id if setting else None,
         is_assumed=setting is None,
         missing=(
             None
-            if has_dates or not owed
+            if due or not owed
             else "Say on which day its statement comes and on which it is paid."
         ),
     )
