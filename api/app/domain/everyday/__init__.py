@@ -1,0 +1,1 @@
+"""Everyday spending: learned from the household's own days, projected with honest bands."""

@@ -1,0 +1,1 @@
+"""The everyday model: its history, its projection, its bands."""
