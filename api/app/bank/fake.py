@@ -1,9 +1,10 @@
 """A bank in memory that keeps the protocol's promises; for tests of what stands on it."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from app.bank.errors import (
@@ -110,6 +111,17 @@ class FakeBank:
     ) -> None:
         """Let the next ``times`` calls of that name fail, of one account if given."""
         self._failures.append(_Failure(call, error, times, provider_account_id))
+
+    @property
+    def rules_version(self) -> int:
+        return 1
+
+    def reread(
+        self, raw: Mapping[str, Any], *, account: AccountRef, pending: bool
+    ) -> BankTransaction | None:
+        """Its rows come in our words already: there is nothing to read again."""
+        del raw, account, pending
+        return None
 
     def close(self) -> None:
         """Nothing is open."""

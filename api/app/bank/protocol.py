@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
 from app.domain.ledger import AccountKind
 from app.domain.money import Money
@@ -119,7 +119,8 @@ class BankTransaction:
     Of the three ids only ``normalised_id`` is promised to stay the same between requests;
     ``transaction_id`` changes when the bank edits the row. ``occurred_at`` is ``None`` when the
     bank gave only a day. ``sign_disagrees`` says the row's type and its number's sign
-    contradicted each other and the type was believed.
+    contradicted each other and the type was believed. ``raw`` is the row as the bank wrote it,
+    kept as evidence and to be read again by a better rule.
     """
 
     transaction_id: str
@@ -136,6 +137,7 @@ class BankTransaction:
     pending: bool
     meta: Mapping[str, str]
     sign_disagrees: bool = False
+    raw: Mapping[str, Any] | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,6 +260,17 @@ class BankProvider(Protocol):
 
     def open(self, *, access_token: str, psu_ip: str | None) -> BankSession:
         """Return a session; ``psu_ip`` only when a person is asking right now."""
+        ...
+
+    @property
+    def rules_version(self) -> int:
+        """Which edition of the reading rules `reread` follows; it grows when they change."""
+        ...
+
+    def reread(
+        self, raw: Mapping[str, Any], *, account: AccountRef, pending: bool
+    ) -> BankTransaction | None:
+        """Return what today's rules make of a row kept as evidence; ``None`` if nothing."""
         ...
 
     def close(self) -> None:

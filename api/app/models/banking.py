@@ -94,17 +94,33 @@ class Account(Base):
     balance_updated_at: Mapped[datetime | None]
     transactions_from: Mapped[date | None]
     unsupported: Mapped[list[str]] = mapped_column(default=list)
+    # What the rows must add up from: the balance before the first row of ``opening_from``.
+    opening_minor: Mapped[int | None]
+    opening_from: Mapped[date | None]
+    balance_counts_pending: Mapped[bool | None]
+    differs_since: Mapped[datetime | None]
+    quality: Mapped[dict[str, Any] | None]
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 
 class Transaction(Base):
-    """A booked or pending row of an account, in our sign."""
+    """A row of an account, in our sign: ``pending`` or ``booked``.
+
+    One the bank shows no longer is ``vanished``: in no figure, but kept for a while with a
+    person's edits, for it may come back booked, or under another id.
+    """
 
     __tablename__ = "transactions"
     __table_args__ = (
         Index(None, "account_id", "status", "booked_on"),
         # The page of the newest rows is read along this index, never by offset.
         Index(None, "household_id", text("booked_on DESC"), text("id DESC")),
+        Index(
+            "ix_transactions_vanished",
+            "account_id",
+            postgresql_where=text("status = 'vanished'"),
+        ),
+        Index(None, "settled_as_id", postgresql_where=text("settled_as_id IS NOT NULL")),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
@@ -126,6 +142,13 @@ class Transaction(Base):
     meta: Mapped[dict[str, Any]]
     fingerprint: Mapped[str]
     note: Mapped[str | None]
+    vanished_at: Mapped[datetime | None]
+    was_pending: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    """It was seen pending before it was booked."""
+    settled_as_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("transactions.id", ondelete="SET NULL")
+    )
+    """The booked row that a person said this vanished one became."""
     first_seen_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 

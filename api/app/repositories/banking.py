@@ -18,7 +18,7 @@ from app.models.banking import (
     Transaction,
 )
 
-PENDING, BOOKED = "pending", "booked"
+PENDING, BOOKED, VANISHED = "pending", "booked", "vanished"
 UNFINISHED = ("queued", "running")
 
 
@@ -167,6 +167,7 @@ class AccountRepository:
             .join(Account, Account.id == Transaction.account_id)
             .where(
                 Account.household_id == self._household_id,
+                Transaction.status != VANISHED,
                 Transaction.amount_minor > 0,
                 Transaction.booked_on > Account.last_statement_on,
             )

@@ -10,7 +10,7 @@ from sqlalchemy import delete, insert, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from app.models.banking import Account, Transaction
-from app.repositories.banking import BOOKED, PENDING
+from app.repositories.banking import BOOKED, PENDING, VANISHED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +76,11 @@ class TransactionRepository:
         """Return every account's rows from that day on, pending ones included."""
         return self._session.scalars(
             select(Transaction)
-            .where(Transaction.household_id == self._household_id, Transaction.booked_on >= day)
+            .where(
+                Transaction.household_id == self._household_id,
+                Transaction.status != VANISHED,
+                Transaction.booked_on >= day,
+            )
             .order_by(Transaction.booked_on, Transaction.id)
         ).all()
 
@@ -87,7 +91,7 @@ class TransactionRepository:
         query = (
             select(Transaction, Account.name)
             .join(Account, Account.id == Transaction.account_id)
-            .where(Transaction.household_id == self._household_id)
+            .where(Transaction.household_id == self._household_id, Transaction.status != VANISHED)
         )
         if wanted.since is not None:
             query = query.where(Transaction.booked_on >= wanted.since)

@@ -1,10 +1,11 @@
 """TrueLayer as a `BankProvider`."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
 from http import HTTPStatus
+from typing import Any
 from urllib.parse import quote
 
 import httpx2
@@ -103,6 +104,21 @@ class TrueLayerBank:
         if psu_ip is not None:
             headers["X-PSU-IP"] = psu_ip
         return TrueLayerSession(wire=self._wire, base=self._settings.data_base, headers=headers)
+
+    @property
+    def rules_version(self) -> int:
+        return translate.RULES_VERSION
+
+    def reread(
+        self, raw: Mapping[str, Any], *, account: AccountRef, pending: bool
+    ) -> BankTransaction | None:
+        read = _Rows(resource="transactions").read(
+            [raw],
+            TransactionRow,
+            partial(translate.to_transaction, account=account, pending=pending),
+            keep_raw=_with_raw,
+        )
+        return read[0] if read else None
 
     def close(self) -> None:
         """Let go of the open connections."""
@@ -206,6 +222,7 @@ class TrueLayerSession:
             partial(translate.to_transaction, account=account, pending=pending),
             resource=resource,
             account=account,
+            keep_raw=_with_raw,
         )
 
     def _get(
@@ -246,13 +263,14 @@ class TrueLayerSession:
         *,
         resource: str,
         account: AccountRef | None = None,
+        keep_raw: Callable[[V, object], V] | None = None,
     ) -> list[V]:
         reading = _Rows(
             resource=resource,
             provider_account_id=account.provider_account_id if account else None,
             problems=self._problems,
         )
-        return reading.read(rows, shape, to_value)
+        return reading.read(rows, shape, to_value, keep_raw=keep_raw)
 
     def _only[R: BaseModel, V](
         self,
@@ -277,12 +295,18 @@ class _Rows:
     problems: list[RowProblem] = field(default_factory=list)
 
     def read[R: BaseModel, V](
-        self, rows: Sequence[object], shape: type[R], to_value: Callable[[R], V]
+        self,
+        rows: Sequence[object],
+        shape: type[R],
+        to_value: Callable[[R], V],
+        *,
+        keep_raw: Callable[[V, object], V] | None = None,
     ) -> list[V]:
         values: list[V] = []
         for row in rows:
             try:
-                values.append(to_value(shape.model_validate(row)))
+                value = to_value(shape.model_validate(row))
+                values.append(keep_raw(value, row) if keep_raw else value)
             except ValidationError as failure:
                 wrong = {str(error["loc"][0]) for error in failure.errors() if error["loc"]}
                 self._leave_out(fields=tuple(sorted(wrong)))
@@ -299,6 +323,10 @@ class _Rows:
                 fields=fields,
             )
         )
+
+
+def _with_raw(value: BankTransaction, row: object) -> BankTransaction:
+    return replace(value, raw=translate.evidence(row)) if isinstance(row, dict) else value
 
 
 def _path(account: AccountRef) -> str:
