@@ -1,0 +1,1 @@
+"""What a bank's file says: dates, amounts, which way money went, and what is there already."""
