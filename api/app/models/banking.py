@@ -121,6 +121,7 @@ class Transaction(Base):
             postgresql_where=text("status = 'vanished'"),
         ),
         Index(None, "settled_as_id", postgresql_where=text("settled_as_id IS NOT NULL")),
+        Index(None, "import_id", postgresql_where=text("import_id IS NOT NULL")),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
@@ -149,6 +150,12 @@ class Transaction(Base):
         ForeignKey("transactions.id", ondelete="SET NULL")
     )
     """The booked row that a person said this vanished one became."""
+    source: Mapped[str] = mapped_column(default="feed", server_default="feed")
+    """Who brought it: ``feed``, ``file`` or ``by_hand``. A feed that knows it takes it over."""
+    import_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("file_imports.id", ondelete="SET NULL")
+    )
+    """The file it first came from."""
     first_seen_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 

@@ -29,6 +29,7 @@ class Base(DeclarativeBase):
         datetime: DateTime(timezone=True),
         dict[str, Any]: JSONB(none_as_null=True),
         list[str]: JSONB(),
+        list[Any]: JSONB(),
     }
 
 
