@@ -19,8 +19,8 @@ _LEAST_MINIMUM = 25
 _MINIMUM_SHARE = Fraction(1, 100)
 _GRACE = timedelta(days=7)
 _LAST_DAY = 31
-# What UK cards leave at least between a statement and its due day, for when only one is known.
-_USUAL_GAP = timedelta(days=25)
+USUAL_GAP = timedelta(days=25)
+"""What UK cards leave at least between a statement and its due day, if only one is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,8 @@ class CardState:
     """The bank's minimum for the last statement."""
     payment_due_on: date | None
     payments_since_statement: Money
+    is_reconstructed: bool = False
+    """The last statement was worked out from the card's rows, not told by the bank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +58,21 @@ class Minimum:
 
 @dataclass(frozen=True, slots=True)
 class PayDown:
-    """Today's balance in equal instalments, new spending in full."""
+    """One day's balance in equal instalments, new spending in full."""
 
     instalments: int
+    balance: Money | None = None
+    """What was owed the day it was decided; None is what is owed today."""
+    first_statement_on: date | None = None
+    """The statement the first instalment paid, for a balance of an earlier day."""
 
 
 type PlanKind = Full | Fixed | Minimum | PayDown
+
+
+def pays_new_spending(kind: PlanKind) -> bool:
+    """Return whether what is newly spent is paid in full with its statement."""
+    return isinstance(kind, Full | PayDown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +132,15 @@ def repayments(
         calendar,
         spending=commitments_on_card,
         is_last_known=card.last_statement_balance is not None,
+        is_reconstructed=card.is_reconstructed,
         until=period.end,
         working_days=working_days,
         today=today,
         currency=card.owed.currency,
     )
     match plan.kind:
-        case PayDown(instalments):
-            planned = _paying_down(card, plan, instalments, statements)
+        case PayDown() as kind:
+            planned = _paying_down(card, kind, _rate(plan), statements)
         case Full() | Fixed() | Minimum() as kind:  # pragma: no branch - mypy sees the rest
             planned = _paying_statements(card, kind, _rate(plan), statements)
     return [repayment for repayment in planned if repayment.amount and repayment.due_on in period]
@@ -154,7 +166,7 @@ class _CardCalendar:
         elif plan.statement_day is not None:
             statement_on = _latest(plan.statement_day, by=today)
         elif card.payment_due_on is not None:
-            statement_on = card.payment_due_on - _USUAL_GAP
+            statement_on = card.payment_due_on - USUAL_GAP
         else:
             return None
         due_on = card.payment_due_on
@@ -198,6 +210,7 @@ def _statements(
     *,
     spending: Sequence[Movement],
     is_last_known: bool,
+    is_reconstructed: bool,
     until: date,
     working_days: WorkingDays,
     today: date,
@@ -214,7 +227,7 @@ def _statements(
             on=on,
             pay_on=max(due_on, today) if due_on >= today or is_owed_still else None,
             is_last=number == 0,
-            is_estimate=not is_known,
+            is_estimate=not is_known or is_reconstructed,
             new_spending=total(
                 (
                     -movement.amount
@@ -277,35 +290,69 @@ def _asked_last(kind: Full | Fixed | Minimum, card: CardState, balance: Money) -
 
 
 def _paying_down(
-    card: CardState, plan: RepaymentPlan, instalments: int, statements: Iterable[_Statement]
+    card: CardState, kind: PayDown, rate: Fraction, statements: Iterable[_Statement]
 ) -> Iterator[Repayment]:
-    """Yield today's balance in equal instalments, and what is spent from now on in full."""
+    """Yield the balance in equal instalments, and what is spent beside it in full."""
     nothing = Money.zero(card.owed.currency)
-    rate = _rate(plan)
-    shares = instalment_amounts(total=card.owed, instalments=instalments, rate=rate)
-    left = card.owed
-    spending = nothing
-    for statement in statements:
+    due = list(itertools.dropwhile(lambda one: _is_settled(one, card, kind, rate), statements))
+    done = _months_since(kind, due[0]) if due else 0
+    left, shares = _still_to_pay_down(card, kind, rate, done)
+    spending = card.owed - left
+    for statement in due:
         spending += statement.new_spending
-        # What was paid since the statement is this month's instalment, if it covers one.
-        is_paid = statement.is_last and card.payments_since_statement >= max(
-            shares[0], Money(1, card.owed.currency)
-        )
-        if statement.pay_on is None or is_paid:
-            continue
         interest = left.times(rate)
         share = shares.pop(0) if shares else nothing
-        left = left + interest - share if shares else nothing
         in_full = max(spending, nothing)
+        if statement.is_last and card.last_statement_balance is not None:
+            # Of what was spent beside the balance, only what the statement billed is due now.
+            billed = card.last_statement_balance - card.payments_since_statement - left
+            in_full = max(min(billed, in_full), nothing)
+        left = left + interest - share if shares else nothing
         spending -= in_full
         yield Repayment(
-            due_on=statement.pay_on,
+            due_on=statement.pay_on or statement.on,
             amount=share + in_full,
             statement_on=statement.on,
             is_estimate=statement.is_estimate,
             carried=left,
             interest=interest,
         )
+
+
+def _is_settled(statement: _Statement, card: CardState, kind: PayDown, rate: Fraction) -> bool:
+    """Return whether the last statement takes no instalment any more."""
+    if statement.pay_on is None or _months_since(kind, statement) < 0:
+        return True
+    # What was paid since the statement is this month's instalment, if it covers one.
+    shares = instalment_amounts(
+        total=kind.balance or card.owed, instalments=kind.instalments, rate=rate
+    )
+    return statement.is_last and card.payments_since_statement >= max(
+        shares[0], Money(1, card.owed.currency)
+    )
+
+
+def _months_since(kind: PayDown, statement: _Statement) -> int:
+    if kind.first_statement_on is None:
+        return 0
+    return months_between(kind.first_statement_on, statement.on)
+
+
+def _still_to_pay_down(
+    card: CardState, kind: PayDown, rate: Fraction, done: int
+) -> tuple[Money, list[Money]]:
+    """Return what is left of the balance after the instalments done, and those to come."""
+    left = kind.balance or card.owed
+    shares = instalment_amounts(total=left, instalments=kind.instalments, rate=rate)
+    for share in shares[:done]:
+        left = left + left.times(rate) - share
+    to_come = shares[done:]
+    if not to_come:
+        return Money.zero(left.currency), []
+    if left <= card.owed:
+        return left, to_come
+    # More was paid than planned: what is owed is spread over the months that are left.
+    return card.owed, instalment_amounts(total=card.owed, instalments=len(to_come), rate=rate)
 
 
 def _rate(plan: RepaymentPlan) -> Fraction:

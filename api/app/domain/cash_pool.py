@@ -18,6 +18,9 @@ class MovementSource(StrEnum):
     PLANNED = "planned"
     PLAN = "plan"
     GOAL = "goal"
+    WHAT_IF = "what_if"
+    OVERDRAFT = "overdraft"
+    EVERYDAY = "everyday"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,10 @@ class Movement:
     source_id: str | None
     late: bool = False
     nominal_on: date | None = None
+    is_suggested: bool = False
+    """Nobody has confirmed it: it counts only where a person asks for it."""
+    is_estimate: bool = False
+    """Its amount varies, or its statement is still to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +145,22 @@ def first_below(
     return None
 
 
-def account_low(opening: Opening, movements: Sequence[Movement], *, today: date) -> AccountLow:
-    """Return the low point of one account by its own movements alone."""
-    own_movements = [
-        movement for movement in movements if movement.account_id == opening.account_id
+def movements_of_account(
+    account_id: UUID, movements: Sequence[Movement], *, is_only: bool
+) -> list[Movement]:
+    """Return what moves one account: what names it, and all that names none if it is alone."""
+    return [
+        movement
+        for movement in movements
+        if movement.account_id == account_id or (is_only and movement.account_id is None)
     ]
+
+
+def account_low(
+    opening: Opening, movements: Sequence[Movement], *, today: date, is_only: bool = False
+) -> AccountLow:
+    """Return the low point of one account by its own movements."""
+    own_movements = movements_of_account(opening.account_id, movements, is_only=is_only)
     low_point = walk(opening.own, own_movements, today=today).low_point
     return AccountLow(
         account_id=opening.account_id,

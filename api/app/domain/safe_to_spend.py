@@ -143,8 +143,8 @@ def safe_to_spend(
     way = walk(cash, certain, today=today)
     amount = way.low_point.balance - buffer
     lines = (
-        *(_cash_line(opening, today) for opening in openings),
-        *(_line(movement) for movement in certain[: way.counted]),
+        *(cash_line(opening, today) for opening in openings),
+        *(line_of(movement) for movement in certain[: way.counted]),
         _buffer_line(buffer, today),
     )
     return SafeToSpend(
@@ -172,10 +172,13 @@ def safe_to_spend(
             buffer=buffer,
             default_days=default_days,
         ),
-        accounts=tuple(account_low(opening, certain, today=today) for opening in openings),
+        accounts=tuple(
+            account_low(opening, certain, today=today, is_only=len(openings) == 1)
+            for opening in openings
+        ),
         day_ends=day_ends(cash, certain, window=window),
         lines=lines,
-        after_trough=tuple(_line(movement) for movement in certain[way.counted :]),
+        after_trough=tuple(line_of(movement) for movement in certain[way.counted :]),
         equation=_equation(lines, buffer.currency),
     )
 
@@ -216,7 +219,8 @@ def _with_payday_income(
     return walk(cash + wages, certain, today=today).low_point.balance - buffer
 
 
-def _cash_line(opening: Opening, today: date) -> Line:
+def cash_line(opening: Opening, today: date) -> Line:
+    """Return an account of the pool as a line of a figure."""
     return Line(
         label=opening.name,
         amount=opening.own,
@@ -238,7 +242,8 @@ def _buffer_line(buffer: Money, today: date) -> Line:
     )
 
 
-def _line(movement: Movement) -> Line:
+def line_of(movement: Movement) -> Line:
+    """Return a movement as a line of a figure."""
     return Line(
         label=movement.label,
         amount=movement.amount,
@@ -257,6 +262,9 @@ _TERM_OF_SOURCE: dict[str, TermKey] = {
     MovementSource.PLANNED: TermKey.PLANNED,
     MovementSource.PLAN: TermKey.PLANS,
     MovementSource.GOAL: TermKey.GOALS,
+    MovementSource.WHAT_IF: TermKey.PLANNED,
+    MovementSource.OVERDRAFT: TermKey.COMMITMENTS,
+    MovementSource.EVERYDAY: TermKey.COMMITMENTS,
 }
 
 

@@ -1,10 +1,11 @@
 """Connections, accounts and their rows, and what each sync did."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, func, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, func, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, new_id
@@ -86,6 +87,7 @@ class Account(Base):
     current_minor: Mapped[int] = mapped_column(default=0)
     available_minor: Mapped[int | None]
     overdraft_minor: Mapped[int] = mapped_column(default=0)
+    overdraft_ear: Mapped[Decimal | None] = mapped_column(Numeric(7, 3))
     credit_limit_minor: Mapped[int | None]
     last_statement_balance_minor: Mapped[int | None]
     last_statement_on: Mapped[date | None]

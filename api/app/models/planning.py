@@ -98,6 +98,9 @@ class PaymentPlan(Base):
     purchase_transaction_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("transactions.id", ondelete="SET NULL"), index=True
     )
+    status: Mapped[str] = mapped_column(default="active", server_default="active")
+    ended_on: Mapped[date | None]
+    settlement_minor: Mapped[int | None]
 
 
 class CardRepayment(Base):
@@ -117,3 +120,35 @@ class CardRepayment(Base):
     pay_from_account_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("accounts.id", ondelete="SET NULL"), index=True
     )
+    pay_down_minor: Mapped[int | None]
+    pay_down_statement_on: Mapped[date | None]
+
+
+class Goal(Base):
+    """Money put aside toward a target by a date."""
+
+    __tablename__ = "goals"
+    __table_args__ = (
+        CheckConstraint("target_minor > 0", name="target_positive"),
+        CheckConstraint("saved_minor >= 0", name="saved_not_negative"),
+        CheckConstraint("monthly_minor > 0", name="monthly_positive"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    household_id: Mapped[UUID] = mapped_column(
+        ForeignKey("households.id", ondelete="CASCADE"), index=True
+    )
+    name: Mapped[str]
+    currency: Mapped[str]
+    target_minor: Mapped[int]
+    saved_minor: Mapped[int]
+    target_on: Mapped[date]
+    account_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("accounts.id", ondelete="SET NULL"), index=True
+    )
+    monthly_minor: Mapped[int | None]
+    first_on: Mapped[date | None]
+    pay_from_account_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("accounts.id", ondelete="SET NULL"), index=True
+    )
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
