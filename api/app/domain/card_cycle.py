@@ -1,5 +1,6 @@
 """When a card's statements come and what they billed, worked out from its rows."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +12,12 @@ from app.domain.calendar import WorkingDays, day_of_month
 from app.domain.cards import USUAL_GAP, CardState, RepaymentPlan
 from app.domain.money import Money, total
 
+_REFUND = re.compile(r"refund|revers|return|cash ?back|credit adj|goodwill", re.IGNORECASE)
+_PAYMENT = re.compile(
+    r"\bpa(?:yment|ymt|id)\b|thank ?you|direct debit|\bdd\b|bank transfer|faster pay|\bfpi\b",
+    re.IGNORECASE,
+)
+_PAYING = frozenset({"BILL_PAYMENT", "DIRECT_DEBIT", "STANDING_ORDER", "TRANSFER"})
 _LEAST_PAYMENTS = 2
 _LATEST_PAYMENTS = 12
 _LAST_DAY = 31
@@ -38,6 +45,18 @@ class Cycle:
 
     statement_day: int
     due_day: int
+
+
+def is_payment(*, text: str, bank_category: str, merchant: str | None) -> bool:
+    """Return whether money that came in to a card paid it, by what the bank says of the row.
+
+    Told neither way it is no payment: too much is then kept for the card rather than too little.
+    """
+    if _REFUND.search(text):
+        return False
+    if _PAYMENT.search(text) or bank_category in _PAYING:
+        return True
+    return bank_category == "CREDIT" and merchant is None
 
 
 def owed_at_end_of(day: date, *, owed: Money, rows: Sequence[CardRow]) -> Money:

@@ -1,5 +1,6 @@
 """A purchase paid in instalments."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import MAXYEAR, date
 from decimal import ROUND_HALF_EVEN, Context, Decimal
@@ -66,6 +67,37 @@ def payment_schedule(
 def instalment_amounts(*, total: Money, instalments: int, rate: Fraction) -> list[Money]:
     """Return the payments that pay off the total at a rate per interval, the same each time."""
     return _level(total, instalments, rate) if rate else total.split(instalments)
+
+
+def outstanding(*, total: Money, instalments: int, rate: Fraction, done: int) -> Money:
+    """Return what is left of the purchase itself once that many instalments are paid."""
+    left = Fraction(total.minor)
+    for amount in instalment_amounts(total=total, instalments=instalments, rate=rate)[:done]:
+        left = Fraction(_decimal(left * (1 + rate))) - amount.minor
+    return (
+        Money(max(round(left), 0), total.currency)
+        if done < instalments
+        else Money.zero(total.currency)
+    )
+
+
+def settlement(
+    *,
+    total: Money,
+    schedule: Sequence[Instalment],
+    rate: Fraction,
+    on: date,
+) -> Money:
+    """Return what settles a plan on a day, the instalments due before it being paid.
+
+    Interest runs by the day since the last instalment; without interest it is what is left.
+    """
+    done = sum(instalment.on < on for instalment in schedule)
+    left = outstanding(total=total, instalments=len(schedule), rate=rate, done=done)
+    if not (rate and 0 < done < len(schedule)):
+        return left
+    since, until = schedule[done - 1].on, schedule[done].on
+    return left.times(1 + rate * Fraction((on - since).days, (until - since).days))
 
 
 def require_instalments(instalments: int) -> None:

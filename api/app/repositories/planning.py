@@ -8,16 +8,17 @@ from sqlalchemy import Select, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from app.models.banking import Account
+from app.models.banking import Account, Transaction
 from app.models.planning import (
     CardRepayment,
     Commitment,
+    Goal,
     OccurrenceDecision,
     PaymentPlan,
     PlannedItem,
 )
 
-type Planned = Commitment | PlannedItem | PaymentPlan
+type Planned = Commitment | PlannedItem | PaymentPlan | Goal
 
 
 class PlanningRepository:
@@ -50,6 +51,21 @@ class PlanningRepository:
 
     def payment_plan(self, plan_id: UUID) -> PaymentPlan | None:
         return self._session.scalar(self._ours(PaymentPlan).where(PaymentPlan.id == plan_id))
+
+    def purchases_of_plans(self) -> dict[UUID, Transaction]:
+        """Return the bank's row of each plan's purchase, where one was named."""
+        rows = self._session.execute(
+            select(PaymentPlan.id, Transaction)
+            .join(Transaction, Transaction.id == PaymentPlan.purchase_transaction_id)
+            .where(PaymentPlan.household_id == self._household_id)
+        )
+        return {row[0]: row[1] for row in rows}
+
+    def goals(self) -> Sequence[Goal]:
+        return self._session.scalars(self._ours(Goal).order_by(Goal.created_at, Goal.id)).all()
+
+    def goal(self, goal_id: UUID) -> Goal | None:
+        return self._session.scalar(self._ours(Goal).where(Goal.id == goal_id))
 
     def add(self, row: Planned) -> None:
         self._session.add(row)

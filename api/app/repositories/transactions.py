@@ -84,6 +84,28 @@ class TransactionRepository:
             .order_by(Transaction.booked_on, Transaction.id)
         ).all()
 
+    def of_accounts(self, account_ids: Sequence[UUID], *, since: date) -> Sequence[Transaction]:
+        """Return the rows of these accounts from that day on, pending ones included."""
+        if not account_ids:
+            return []
+        return self._session.scalars(
+            select(Transaction)
+            .where(
+                Transaction.household_id == self._household_id,
+                Transaction.account_id.in_(account_ids),
+                Transaction.status != VANISHED,
+                Transaction.booked_on >= since,
+            )
+            .order_by(Transaction.booked_on, Transaction.id)
+        ).all()
+
+    def get(self, transaction_id: UUID) -> Transaction | None:
+        return self._session.scalar(
+            select(Transaction).where(
+                Transaction.household_id == self._household_id, Transaction.id == transaction_id
+            )
+        )
+
     def page(
         self, wanted: TransactionFilter, *, after: tuple[date, UUID] | None, limit: int
     ) -> Sequence[tuple[Transaction, str]]:

@@ -82,7 +82,11 @@ def _plan_kind(row: CardRepayment, *, currency: str) -> cards.PlanKind:
                 raise InvalidInputError(
                     "Say over how many months it is paid down.", field="instalments"
                 )
-            return cards.PayDown(row.instalments)
+            return cards.PayDown(
+                row.instalments,
+                balance=None if row.pay_down_minor is None else Money(row.pay_down_minor, currency),
+                first_statement_on=row.pay_down_statement_on,
+            )
         case _:
             return cards.Full()
 

@@ -17,7 +17,7 @@ from app.repositories.planning import PlanningRepository
 from app.services import accounts
 from app.services.people import SignedIn
 
-CONFIRMED, SKIPPED = "confirmed", "skipped"
+CONFIRMED, SUGGESTED, SKIPPED = "confirmed", "suggested", "skipped"
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _A_CYCLE_AHEAD = timedelta(days=400)
 

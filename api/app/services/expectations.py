@@ -1,4 +1,4 @@
-"""Everything a household expects to come in or go out, and what of it is still owed."""
+"""Everything a household has, expects and owes today: the situation all figures are made from."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,78 +7,33 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.domain import cards
 from app.domain.calendar import Period, WorkingDays
-from app.domain.commitments.match import Assignment, Expected, Payment, Status, assign, standing
-from app.domain.commitments.schedule import Schedule, cadence_length_days, occurrences
+from app.domain.cash_pool import Movement, Opening
+from app.domain.commitments.schedule import Schedule, occurrences
+from app.domain.ledger import AccountKind
 from app.domain.money import Money
-from app.domain.safe_to_spend import Movement, MovementSource, PaydayDue
+from app.domain.safe_to_spend import PaydayDue
+from app.domain.situation import Card, Situation, card_repayments, pool_movements
 from app.models.banking import Account, Transaction
-from app.models.planning import CardRepayment, Commitment
-from app.repositories.banking import PENDING, AccountRepository
+from app.models.planning import Commitment
+from app.repositories.banking import AccountRepository
 from app.repositories.planning import PlanningRepository
 from app.repositories.transactions import TransactionRepository
-from app.services import accounts, card_repayments, commitments, plans
+from app.services import accounts, commitments, expected
+from app.services.card_outlooks import (
+    CARD_HISTORY,
+    CardFacts,
+    CardOutlook,
+    PurchaseLeft,
+    card_of,
+    foreign,
+    what_is_missing,
+)
+from app.services.expected import LOOK_AHEAD, LOOK_BACK, Expectation, Told
 from app.services.people import SignedIn
+from app.services.plans import fraction_of
 
-_ONE_MONTH = 30
-# How far back an occurrence can matter: its grace, and the payment that came early for it.
-_LOOK_BACK = timedelta(days=45)
-_LOOK_AHEAD = timedelta(days=400)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Expectation:
-    """One expected thing, where it stands today, and the bank row that paid it."""
-
-    expected: Expected
-    source: MovementSource
-    status: Status
-    owed: Money
-    owed_on: date
-    is_late: bool
-    payment_id: UUID | None
-
-    @property
-    def movement(self) -> Movement:
-        """Return what of it is still to move."""
-        return Movement(
-            on=self.owed_on,
-            amount=self.owed,
-            label=self.expected.name,
-            account_id=self.expected.account_id,
-            source=self.source,
-            source_id=str(self.expected.commitment_id),
-            late=self.is_late,
-            nominal_on=self.expected.nominal_on,
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CardOutlook:
-    """A card, what it takes from the cash pool, and what is not known about it."""
-
-    account: Account
-    owed: Money
-    repayments: Sequence[cards.Repayment]
-    pay_from_account_id: UUID | None
-    is_assumed: bool
-    missing: str | None
-
-    def movements(self) -> list[Movement]:
-        """Return the repayments as movements of cash."""
-        return [
-            Movement(
-                on=repayment.due_on,
-                amount=-repayment.amount,
-                label=self.account.name,
-                account_id=self.pay_from_account_id,
-                source=MovementSource.CARD,
-                source_id=str(self.account.id),
-                nominal_on=repayment.due_on,
-            )
-            for repayment in self.repayments
-        ]
+__all__ = ["CardOutlook", "Expectation", "Outlook", "occurrences_of", "outlook", "payday_ids"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,11 +45,15 @@ class Outlook:
     accounts: Sequence[Account]
     pending_minor: Mapping[UUID, int]
     commitments: Sequence[Commitment]
+    """The confirmed ones."""
     expectations: Sequence[Expectation]
+    suggested: Sequence[Expectation]
+    """What suggested commitments would add; in no figure unless asked for."""
     cards: Sequence[CardOutlook]
     payday_ids: frozenset[UUID]
     payday_rule: Schedule | None
     working_days: WorkingDays
+    situation: Situation
 
     @property
     def pool(self) -> list[Account]:
@@ -103,95 +62,78 @@ class Outlook:
 
     def movements(self) -> list[Movement]:
         """Return all that moves the cash pool, card repayments included."""
-        elsewhere = {account.id for account in self.accounts if not account.in_cash_pool}
-        own = [one.movement for one in self.expectations if one.owed]
-        of_cards = [movement for card in self.cards for movement in card.movements()]
-        return [movement for movement in [*own, *of_cards] if movement.account_id not in elsewhere]
+        return pool_movements(self.situation)
 
     def paydays(self) -> list[PaydayDue]:
         """Return the paydays not received yet, late ones included, by date."""
-        if self.payday_rule is not None:
-            return self._paydays_by_rule(self.payday_rule)
-        due = [
-            PaydayDue(
-                on=one.expected.due_on,
-                amount=one.owed,
-                name=one.expected.name,
-                commitment_id=one.expected.commitment_id,
-                late=one.is_late,
-            )
-            for one in self.expectations
-            if one.expected.commitment_id in self.payday_ids and one.owed
-        ]
-        return sorted(due, key=lambda payday: payday.on)
-
-    def _paydays_by_rule(self, rule: Schedule) -> list[PaydayDue]:
-        """Return the days a rule names after today: whether today's wage is in, it cannot know."""
-        ahead = Period(self.today + timedelta(days=1), self.today + _LOOK_AHEAD)
-        return [
-            PaydayDue(
-                on=one.due_on,
-                amount=Money.zero(self.currency),
-                name="Payday",
-                commitment_id=None,
-                late=False,
-            )
-            for one in occurrences(rule, period=ahead, working_days=self.working_days)
-        ]
+        return list(self.situation.paydays)
 
 
 def outlook(session: Session, *, signed_in: SignedIn, today: date) -> Outlook:
     """Return what the household has, expects and owes, each expected thing counted once."""
-    household_id = signed_in.household.id
-    repository = AccountRepository(session, household_id=household_id)
+    household = signed_in.household
+    repository = AccountRepository(session, household_id=household.id)
+    transactions = TransactionRepository(session, household_id=household.id)
+    planned = PlanningRepository(session, household_id=household.id)
     rows = [row for row in repository.all() if not row.is_closed]
-    planned = PlanningRepository(session, household_id=household_id)
-    confirmed = [row for row in planned.commitments() if row.status == commitments.CONFIRMED]
     days = commitments.days_of(signed_in, around=today)
-    expected = list(_expected(planned, confirmed, today=today, days=days))
-    expectations = _standings(
-        expected,
-        payments=_payments(session, household_id=household_id, since=today - _LOOK_BACK),
-        skipped={
-            key for key, decided in planned.decisions().items() if decided == commitments.SKIPPED
-        },
-        today=today,
+    told, suggested = _told(planned)
+    recent = transactions.since(today - LOOK_BACK)
+    found, would_be = _expectations(
+        told, suggested, recent=recent, decisions=planned.decisions(), today=today, days=days
     )
+    confirmed = list(told.commitments)
     pending = repository.pending_sums()
-    paid = repository.paid_since_statements()
-    repayments = planned.card_repayments()
+    card_rows = [row for row in rows if AccountKind(row.kind) in accounts.CARD_KINDS]
+    card_ids = {row.id for row in card_rows}
+    claimed = {one.payment_id for one in found}
+    facts = CardFacts(
+        pending_minor=pending,
+        settings=planned.card_repayments(),
+        rows=transactions.of_accounts(list(card_ids), since=today - CARD_HISTORY),
+        cash_rows=[
+            row for row in recent if row.account_id not in card_ids and row.id not in claimed
+        ],
+        in_plans=_in_plans(planned, told, found, today=today),
+    )
+    counted = [row for row in card_rows if row.currency == household.currency]
+    paydays = payday_ids(confirmed)
+    rule = commitments.schedule_from(household.payday_rule) if household.payday_rule else None
+    situation = Situation(
+        today=today,
+        buffer=Money(household.buffer_minor, household.currency),
+        openings=tuple(
+            _opening(row, pending_minor=pending.get(row.id, 0))
+            for row in rows
+            if row.in_cash_pool and row.currency == household.currency
+        ),
+        movements=tuple(one.movement for one in (*found, *would_be) if one.owed),
+        cards=tuple(card_of(row, facts, today=today, days=days) for row in counted),
+        paydays=tuple(
+            _paydays_by_rule(rule, today=today, days=days, currency=household.currency)
+            if rule
+            else _paydays(found, paydays)
+        ),
+        working_days=days,
+        elsewhere=frozenset(row.id for row in rows if not row.in_cash_pool),
+        overdraft_rates={
+            row.id: rate for row in rows if (rate := fraction_of(row.overdraft_ear)) is not None
+        },
+    )
+    of_domain = {card.account_id: card for card in situation.cards}
     return Outlook(
         today=today,
-        currency=signed_in.household.currency,
+        currency=household.currency,
         accounts=rows,
         pending_minor=pending,
         commitments=confirmed,
-        expectations=expectations,
-        cards=[
-            _card_outlook(
-                row,
-                pending_minor=pending.get(row.id, 0),
-                paid_minor=paid.get(row.id, 0),
-                setting=repayments.get(row.id),
-                is_foreign=row.currency != signed_in.household.currency,
-                spending=[
-                    one.movement
-                    for one in expectations
-                    if one.owed and one.expected.account_id == row.id
-                ],
-                today=today,
-                days=days,
-            )
-            for row in rows
-            if row.kind in accounts.CARD_KINDS
-        ],
-        payday_ids=payday_ids(confirmed),
-        payday_rule=(
-            commitments.schedule_from(signed_in.household.payday_rule)
-            if signed_in.household.payday_rule
-            else None
-        ),
+        expectations=found,
+        suggested=would_be,
+        cards=[_card_outlook(row, situation, of_domain.get(row.id), facts) for row in card_rows],
+        payday_ids=paydays,
+        payday_rule=rule,
         working_days=days,
+        situation=situation,
     )
 
 
@@ -217,166 +159,120 @@ def occurrences_of(
     return [one for one in found.expectations if one.expected.commitment_id == commitment_id]
 
 
-def _expected(
-    planned: PlanningRepository,
-    confirmed: Sequence[Commitment],
-    *,
-    today: date,
-    days: WorkingDays,
-) -> Iterable[tuple[Expected, MovementSource]]:
-    period = Period(today - _LOOK_BACK, today + _LOOK_AHEAD)
-    for row in confirmed:
-        schedule = commitments.schedule_of(row)
-        sign = 1 if row.direction == "in" else -1
-        for one in occurrences(schedule, period=period, working_days=days):
-            yield (
-                Expected(
-                    commitment_id=row.id,
-                    nominal_on=one.nominal_on,
-                    due_on=one.due_on,
-                    amount=Money(sign * row.amount_minor, row.currency),
-                    variable=row.variable,
-                    cadence_days=cadence_length_days(schedule.cadence),
-                    name=row.name,
-                    account_id=row.account_id,
-                ),
-                MovementSource.COMMITMENT,
-            )
-    for item in planned.planned_items():
-        if item.planned_on in period:
-            yield (
-                Expected(
-                    commitment_id=item.id,
-                    nominal_on=item.planned_on,
-                    due_on=item.planned_on,
-                    amount=Money(item.amount_minor, item.currency),
-                    variable=False,
-                    cadence_days=_ONE_MONTH,
-                    name=item.name,
-                    account_id=item.account_id,
-                ),
-                MovementSource.PLANNED,
-            )
-    for plan in planned.payment_plans():
-        for instalment in plans.instalments_of(plan):
-            if instalment.on in period:
-                yield (
-                    Expected(
-                        commitment_id=plan.id,
-                        nominal_on=instalment.on,
-                        due_on=instalment.on,
-                        amount=-instalment.amount,
-                        variable=False,
-                        cadence_days=_ONE_MONTH * plan.interval_months,
-                        name=plan.name,
-                        account_id=plan.account_id,
-                    ),
-                    MovementSource.PLAN,
-                )
-
-
-def _standings(
-    expected: Sequence[tuple[Expected, MovementSource]],
-    *,
-    payments: Sequence[Payment],
-    skipped: set[tuple[UUID, date]],
-    today: date,
-) -> list[Expectation]:
-    owed = [one for one, _ in expected if one.key not in skipped]
-    paid: dict[tuple[UUID, date], Assignment] = {
-        assignment.expected.key: assignment
-        for assignment in assign(expected=owed, payments=payments)
-    }
-    expectations: list[Expectation] = []
-    for one, source in expected:
-        assignment = paid.get(one.key)
-        state = standing(
-            expected=one, assignment=assignment, skipped=one.key in skipped, today=today
-        )
-        expectations.append(
-            Expectation(
-                expected=one,
-                source=source,
-                status=state.status,
-                owed=state.owed,
-                owed_on=state.owed_on,
-                is_late=state.is_late,
-                payment_id=assignment.payment.id if assignment else None,
-            )
-        )
-    return expectations
-
-
-def _payments(session: Session, *, household_id: UUID, since: date) -> list[Payment]:
-    rows = TransactionRepository(session, household_id=household_id).since(since)
-    return [_payment(row) for row in rows if row.amount_minor]
-
-
-def _payment(row: Transaction) -> Payment:
-    return Payment(
-        id=row.id,
-        account_id=row.account_id,
-        booked_on=row.booked_on,
-        amount=Money(row.amount_minor, row.currency),
-        description=row.description,
-        merchant=row.merchant,
-        pending=row.status == PENDING,
-    )
-
-
-def _card_outlook(
-    row: Account,
-    *,
-    pending_minor: int,
-    paid_minor: int,
-    setting: CardRepayment | None,
-    is_foreign: bool,
-    spending: Sequence[Movement],
-    today: date,
-    days: WorkingDays,
-) -> CardOutlook:
-    if is_foreign:
-        # Two currencies never add: such a card is shown, and stands outside the figure.
-        return CardOutlook(
-            account=row,
-            owed=Money(-row.current_minor, row.currency),
-            repayments=(),
-            pay_from_account_id=None,
-            is_assumed=setting is None,
-            missing="It is in another currency.",
-        )
-    nothing = Money.zero(row.currency)
-    owed = max(Money(-row.current_minor - pending_minor, row.currency), nothing)
-    plan = card_repayments.repayment_plan_of(setting, currency=row.currency)
-    state = cards.CardState(
-        owed=owed,
-        last_statement_balance=_money(row.last_statement_balance_minor, row.currency),
-        last_statement_on=row.last_statement_on,
-        payment_due=_money(row.payment_due_minor, row.currency),
-        payment_due_on=row.payment_due_on,
-        payments_since_statement=Money(paid_minor, row.currency),
-    )
-    due = cards.repayments(
-        card=state,
-        plan=plan,
-        commitments_on_card=spending,
-        period=Period(today, today + _LOOK_AHEAD),
-        working_days=days,
-        today=today,
-    )
-    return CardOutlook(
-        account=row,
-        owed=Money(-row.current_minor, row.currency),
-        repayments=due,
-        pay_from_account_id=setting.pay_from_account_id if setting else None,
-        is_assumed=setting is None,
-        missing=(
-            None
-            if due or not owed
-            else "Say on which day its statement comes and on which it is paid."
+def _told(planned: PlanningRepository) -> tuple[Told, Told]:
+    """Return what counts, and what is only suggested."""
+    rows = planned.commitments()
+    return (
+        Told(
+            commitments=[row for row in rows if row.status == commitments.CONFIRMED],
+            items=planned.planned_items(),
+            plans=planned.payment_plans(),
+            goals=planned.goals(),
+        ),
+        Told(
+            commitments=[row for row in rows if row.status == commitments.SUGGESTED],
+            items=(),
+            plans=(),
+            goals=(),
         ),
     )
 
 
-def _money(minor: int | None, currency: str) -> Money | None:
-    return None if minor is None else Money(minor, currency)
+def _expectations(
+    told: Told,
+    suggested: Told,
+    *,
+    recent: Sequence[Transaction],
+    decisions: Mapping[tuple[UUID, date], str],
+    today: date,
+    days: WorkingDays,
+) -> tuple[list[Expectation], list[Expectation]]:
+    """Return where all expected things stand; what is suggested takes no payment of the rest."""
+    payments = expected.payments_of(recent)
+    found = expected.standings(
+        expected.expected_of(told, today=today, days=days),
+        payments=payments,
+        skipped={key for key, decided in decisions.items() if decided == commitments.SKIPPED},
+        today=today,
+    )
+    claimed = {one.payment_id for one in found}
+    would_be = expected.standings(
+        expected.expected_of(suggested, today=today, days=days),
+        payments=[payment for payment in payments if payment.id not in claimed],
+        skipped=set(),
+        today=today,
+        is_suggested=True,
+    )
+    return found, would_be
+
+
+def _in_plans(
+    planned: PlanningRepository, told: Told, found: Sequence[Expectation], *, today: date
+) -> list[PurchaseLeft]:
+    """Return what is left of the purchases that payment plans pay."""
+    left = expected.left_of_plans(told, found, today=today)
+    if not any(plan.purchase_transaction_id for plan in told.plans):
+        return []
+    return [
+        PurchaseLeft(account_id=row.account_id, bought_on=row.booked_on, left=left[plan_id])
+        for plan_id, row in planned.purchases_of_plans().items()
+        if plan_id in left
+    ]
+
+
+def _card_outlook(
+    row: Account, situation: Situation, card: Card | None, facts: CardFacts
+) -> CardOutlook:
+    is_assumed = row.id not in facts.settings
+    if card is None:
+        return foreign(row, is_assumed=is_assumed)
+    due = card_repayments(situation, card)
+    return CardOutlook(
+        account=row,
+        owed=Money(-row.current_minor, row.currency),
+        card=card,
+        repayments=due,
+        is_assumed=is_assumed,
+        missing=what_is_missing(card, due),
+    )
+
+
+def _opening(row: Account, *, pending_minor: int) -> Opening:
+    return Opening(
+        account_id=row.id,
+        name=row.name,
+        own=accounts.own_of(row, pending_minor=pending_minor).own,
+        overdraft=Money(row.overdraft_minor, row.currency),
+    )
+
+
+def _paydays(found: Sequence[Expectation], chosen: frozenset[UUID]) -> list[PaydayDue]:
+    due = [
+        PaydayDue(
+            on=one.expected.due_on,
+            amount=one.owed,
+            name=one.expected.name,
+            commitment_id=one.expected.commitment_id,
+            late=one.is_late,
+        )
+        for one in found
+        if one.expected.commitment_id in chosen and one.owed
+    ]
+    return sorted(due, key=lambda payday: payday.on)
+
+
+def _paydays_by_rule(
+    rule: Schedule, *, today: date, days: WorkingDays, currency: str
+) -> list[PaydayDue]:
+    """Return the days a rule names after today: whether today's wage is in, it cannot know."""
+    ahead = Period(today + timedelta(days=1), today + LOOK_AHEAD)
+    return [
+        PaydayDue(
+            on=one.due_on,
+            amount=Money.zero(currency),
+            name="Payday",
+            commitment_id=None,
+            late=False,
+        )
+        for one in occurrences(rule, period=ahead, working_days=days)
+    ]

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from app.domain.commitments.match import Status
 from app.domain.ledger import cushion
 from app.domain.money import Money, total
-from app.domain.safe_to_spend import Opening, SafeToSpend, safe_to_spend
+from app.domain.safe_to_spend import SafeToSpend
+from app.domain.situation import figure_of
 from app.models.banking import Account, Connection
 from app.repositories.banking import ConnectionRepository
 from app.services import accounts, connecting, expectations
@@ -54,17 +55,8 @@ def overview(session: Session, *, signed_in: SignedIn, today: date, now: datetim
     household = signed_in.household
     outlook = expectations.outlook(session, signed_in=signed_in, today=today)
     pool = [account for account in outlook.pool if account.currency == household.currency]
-    openings = [
-        _opening(account, pending_minor=outlook.pending_minor.get(account.id, 0))
-        for account in pool
-    ]
-    figure = safe_to_spend(
-        openings=openings,
-        movements=outlook.movements(),
-        paydays=outlook.paydays(),
-        today=today,
-        buffer=Money(household.buffer_minor, household.currency),
-    )
+    openings = outlook.situation.openings
+    figure = figure_of(outlook.situation)
     feeds = _feeds(session, signed_in=signed_in, now=now)
     return Overview(
         as_of=now,
@@ -94,15 +86,6 @@ def overview(session: Session, *, signed_in: SignedIn, today: date, now: datetim
             for account in pool
         },
         notes=_notes(outlook, pool=pool, figure=figure, currency=household.currency),
-    )
-
-
-def _opening(account: Account, *, pending_minor: int) -> Opening:
-    return Opening(
-        account_id=account.id,
-        name=account.name,
-        own=accounts.own_of(account, pending_minor=pending_minor).own,
-        overdraft=Money(account.overdraft_minor, account.currency),
     )
 
 

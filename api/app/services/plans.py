@@ -1,7 +1,9 @@
 """One-off costs and incomes, and purchases split into instalments."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -9,13 +11,20 @@ from sqlalchemy.orm import Session
 
 from app.domain.errors import FinanceError
 from app.domain.money import Money
-from app.domain.plans import Instalment, payment_schedule
+from app.domain.plans import (
+    Instalment,
+    monthly_rate,
+    outstanding,
+    payment_schedule,
+    settlement,
+)
 from app.models.planning import PaymentPlan, PlannedItem
 from app.repositories.planning import PlanningRepository
 from app.services import accounts
 from app.services.commitments import currency_of
 from app.services.people import SignedIn
 
+ACTIVE, SETTLED, CANCELLED = "active", "settled", "cancelled"
 _WHOLE_PERCENT = 100
 
 type PlannedItemRow = PlannedItem
@@ -26,6 +35,12 @@ class PlannedItemUnknownError(FinanceError):
     """This household has no such planned item."""
 
     code: ClassVar[str] = "planned_item_not_found"
+
+
+class PaymentPlanEndedError(FinanceError):
+    """The payment plan was settled or cancelled before."""
+
+    code: ClassVar[str] = "payment_plan_ended"
 
 
 class PaymentPlanUnknownError(FinanceError):
@@ -118,8 +133,77 @@ def payment_plan(session: Session, *, signed_in: SignedIn, plan_id: UUID) -> Pay
     return row
 
 
+def still_to_pay(row: PaymentPlan) -> list[Instalment]:
+    """Return the plan's instalments, those after its end left out and what settled it put in."""
+    schedule = instalments_of(row)
+    if row.ended_on is None:
+        return schedule
+    kept = [one for one in schedule if one.on < row.ended_on]
+    if row.settlement_minor:
+        kept.append(Instalment(on=row.ended_on, amount=Money(row.settlement_minor, row.currency)))
+    return kept
+
+
+def outstanding_of(row: PaymentPlan, *, done: int) -> Money:
+    """Return what is left of the purchase once that many instalments are paid."""
+    return outstanding(
+        total=Money(row.total_minor, row.currency),
+        instalments=row.instalments,
+        rate=_rate_of(row),
+        done=done,
+    )
+
+
+def end_payment_plan(
+    session: Session,
+    *,
+    signed_in: SignedIn,
+    plan_id: UUID,
+    on: date,
+    is_settled: bool,
+    amount_minor: int | None = None,
+) -> PaymentPlan:
+    """End a plan on a day: settled for what is left (or for less), or cancelled for nothing.
+
+    :raises PaymentPlanUnknownError: if the household has no such plan.
+    :raises PaymentPlanEndedError: if it has ended already.
+    """
+    row = payment_plan(session, signed_in=signed_in, plan_id=plan_id)
+    if row.status != ACTIVE:
+        raise PaymentPlanEndedError("This plan has ended already.")
+    row.status = SETTLED if is_settled else CANCELLED
+    row.ended_on = on
+    if is_settled:
+        row.settlement_minor = (
+            settles_for(row, on=on).minor if amount_minor is None else amount_minor
+        )
+    session.flush()
+    return row
+
+
+def resume_payment_plan(session: Session, *, signed_in: SignedIn, plan_id: UUID) -> PaymentPlan:
+    """Take back the end of a plan.
+
+    :raises PaymentPlanUnknownError: if the household has no such plan.
+    """
+    row = payment_plan(session, signed_in=signed_in, plan_id=plan_id)
+    row.status, row.ended_on, row.settlement_minor = ACTIVE, None, None
+    session.flush()
+    return row
+
+
+def settles_for(row: PaymentPlan, *, on: date) -> Money:
+    """Return what settles the plan on a day."""
+    return settlement(
+        total=Money(row.total_minor, row.currency),
+        schedule=instalments_of(row),
+        rate=_rate_of(row),
+        on=on,
+    )
+
+
 def instalments_of(row: PaymentPlan) -> list[Instalment]:
-    """Return the plan's instalments, to the penny."""
+    """Return the plan's instalments as agreed, to the penny."""
     return payment_schedule(
         total=Money(row.total_minor, row.currency),
         instalments=row.instalments,
@@ -180,6 +264,10 @@ def percent_of(rate: Decimal | None) -> Decimal | None:
 def fraction_of(percent: Decimal | None) -> Decimal | None:
     """Return the rate as the domain counts it: 0.249 for 24.9 %."""
     return None if percent is None else percent / _WHOLE_PERCENT
+
+
+def _rate_of(row: PaymentPlan) -> Fraction:
+    return monthly_rate(fraction_of(row.apr) or Decimal(0), months=row.interval_months)
 
 
 def _planning(session: Session, signed_in: SignedIn) -> PlanningRepository:
