@@ -22,7 +22,7 @@ _SHORTEST_CUT = 4
 _SHORTEST_RUN_ON = 5
 
 # Words that say how money moved or what form a company has, not who it was.
-_NOISE = frozenset(
+NOISE_WORDS = frozenset(
     _WORD.findall(
         "a and at by for from in of on or the to via with ac acct account bacs bgc bp card cash "
         "chaps chg cnp contactless cpt credit dd ddr debit direct dr cr dividend faster fp fpi fpo "
@@ -36,7 +36,7 @@ _NOISE = frozenset(
 )
 
 # Words that say what kind of thing was paid: they name nobody alone, but do together.
-_KINDS = frozenset(
+KIND_WORDS = frozenset(
     _WORD.findall(
         "bank borough broadband british building car child childcare city club council district "
         "electric electricity energy fee finance fitness gas gym health home house insurance "
@@ -61,9 +61,9 @@ def _likeness(name: frozenset[str], words: frozenset[str]) -> Likeness:
         return Likeness.NONE
     if found == name:
         return Likeness.WHOLE
-    kinds = name & _KINDS
+    kinds = name & KIND_WORDS
     has_all_of_several_kinds = len(kinds) > 1 and kinds <= found
-    has_half_with_a_name = bool(found - _KINDS) and 2 * len(found) >= len(name)
+    has_half_with_a_name = bool(found - KIND_WORDS) and 2 * len(found) >= len(name)
     return Likeness.PARTLY if has_half_with_a_name or has_all_of_several_kinds else Likeness.NONE
 
 
@@ -74,7 +74,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(
         _SAME_WORD.get(word, word)
         for word in _WORD.findall(plain)
-        if word not in _NOISE
+        if word not in NOISE_WORDS
         and len(word) > 1
         and not word.isdecimal()
         and not (_DIGIT.search(word) and len(word) > _LONGEST_CODED_NAME)
@@ -86,5 +86,7 @@ def _is_borne(wanted: str, word: str) -> bool:
     if wanted == word:
         return True
     is_cut_short = len(word) >= _SHORTEST_CUT and wanted.startswith(word)
-    is_run_on = len(wanted) >= _SHORTEST_RUN_ON and wanted not in _KINDS and word.startswith(wanted)
+    is_run_on = (
+        len(wanted) >= _SHORTEST_RUN_ON and wanted not in KIND_WORDS and word.startswith(wanted)
+    )
     return is_cut_short or is_run_on
