@@ -14,7 +14,7 @@ from starlette.staticfiles import StaticFiles
 from app.core.config import Settings, load_settings
 from app.core.log import configure_logging
 from app.core.version import VERSION
-from app.routers import accounts, analytics, auth, banking, meta, problems, syncs
+from app.routers import accounts, analytics, auth, banking, meta, needs_you, problems, syncs
 from app.routers.dependencies import CSRF_HEADER
 from app.services.wiring import Wiring, wire
 
@@ -56,6 +56,7 @@ def create_app(wiring: Wiring | None = None) -> FastAPI:
         banking.router,
         syncs.router,
         accounts.router,
+        needs_you.router,
         analytics.router,
     ):
         app.include_router(router, prefix=API)

@@ -79,6 +79,7 @@ class Settings(BaseSettings):
     data_dir: Path = Path(".data")
     today: date | None = None
     sync_every_hours: int = Field(default=6, ge=1, le=168)
+    raw_retention_days: int = Field(default=400, ge=0, le=3650)
     ui_dir: Path = Path("ui/dist")
     trust_proxy: bool = False
     smtp_host: str = ""

@@ -23,6 +23,16 @@ class Vault:
         """
         return self._fernet.decrypt(token.encode()).decode()
 
+    def seal(self, content: bytes) -> bytes:
+        return self._fernet.encrypt(content)
+
+    def open(self, sealed: bytes) -> bytes:
+        """Return the content.
+
+        :raises cryptography.fernet.InvalidToken: if none of the keys fits.
+        """
+        return self._fernet.decrypt(sealed)
+
     def rotate(self, token: str) -> str:
         """Return the same text under the first key."""
         return self._fernet.rotate(token.encode()).decode()

@@ -20,6 +20,7 @@ _MINOR_DIGITS: dict[str, int] = {
 }
 _USUAL_DIGITS = 2
 _CODE_LENGTH = 3
+_SYMBOLS = {"GBP": "£", "EUR": "€", "USD": "$"}
 _LARGEST_EXPONENT = 15
 # Room for any amount a database integer can hold, whatever the thread's own context says.
 _EXACT = Context(prec=60, rounding=ROUND_HALF_EVEN)
@@ -131,6 +132,14 @@ class Money:
 
     def __str__(self) -> str:
         return f"{self.to_major():,} {self.currency}"
+
+    def in_words(self) -> str:
+        """Return the amount as a person reads it: £1,234.50, or 12.00 SEK."""
+        symbol = _SYMBOLS.get(self.currency)
+        if symbol is None:
+            return f"{self.to_major():,} {self.currency}"
+        minus = "\N{MINUS SIGN}" if self.minor < 0 else ""
+        return f"{minus}{symbol}{abs(self).to_major():,}"
 
     def _same_currency(self, other: Self) -> None:
         if self.currency != other.currency:

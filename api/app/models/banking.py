@@ -96,8 +96,10 @@ class Account(Base):
     balance_updated_at: Mapped[datetime | None]
     transactions_from: Mapped[date | None]
     unsupported: Mapped[list[str]] = mapped_column(default=list)
-    # What the rows must add up from: the balance before the first row of ``opening_from``.
+    # What the rows must add up from: the balance before ``opening_from``, should the bank's
+    # balance be of booked rows only, and should it move with pending ones.
     opening_minor: Mapped[int | None]
+    opening_with_pending_minor: Mapped[int | None]
     opening_from: Mapped[date | None]
     balance_counts_pending: Mapped[bool | None]
     differs_since: Mapped[datetime | None]

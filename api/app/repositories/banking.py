@@ -108,29 +108,35 @@ class AccountRepository:
         return self._session.scalar(query.with_for_update() if for_update else query)
 
     def shared_as(
-        self, *, connection_id: UUID, provider_account_id: str, identity: str | None
+        self, connection: Connection, *, provider_account_id: str, identity: str | None
     ) -> Account | None:
         """Return the account the bank means: by its id there, or by its number.
 
         The number also finds an account whose former connection was ended, so that a new
-        consent goes on where the old one stopped.
+        consent goes on where the old one stopped, and one that another connection shares too.
+        What has no number (a pot) is known by the bank's own id through any of its connections.
         """
         ours = select(Account).where(Account.household_id == self._household_id)
         found = self._session.scalar(
             ours.where(
-                Account.connection_id == connection_id,
+                Account.connection_id == connection.id,
                 Account.provider_account_id == provider_account_id,
             )
         )
-        if found is not None or identity is None:
+        if found is not None:
             return found
-        return self._session.scalar(
-            ours.where(
-                Account.identity == identity,
-                (Account.connection_id == connection_id) | Account.is_closed,
+        if identity is not None:
+            by_any = ours.where(Account.identity == identity)
+        else:
+            by_any = ours.join(Connection, Connection.id == Account.connection_id).where(
+                Connection.provider_id == connection.provider_id,
+                Account.identity.is_(None),
+                Account.provider_account_id == provider_account_id,
             )
-            .order_by(Account.is_closed, Account.created_at)
-            .limit(1)
+        return self._session.scalar(
+            by_any.order_by(
+                Account.connection_id != connection.id, Account.is_closed, Account.created_at
+            ).limit(1)
         )
 
     def add(self, account: Account) -> None:

@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, insert, or_, select, tuple_, update
+from sqlalchemy import insert, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from app.models.banking import Account, Transaction
-from app.repositories.banking import BOOKED, PENDING, VANISHED
+from app.repositories.banking import VANISHED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,29 +31,11 @@ class TransactionRepository:
         self._session = session
         self._household_id = household_id
 
-    def booked_after(self, account_id: UUID, *, day: date | None) -> Sequence[Transaction]:
-        """Return the account's booked rows after that day, or all, oldest first."""
+    def get(self, transaction_id: UUID, *, for_update: bool = False) -> Transaction | None:
         query = select(Transaction).where(
-            Transaction.household_id == self._household_id,
-            Transaction.account_id == account_id,
-            Transaction.status == BOOKED,
+            Transaction.id == transaction_id, Transaction.household_id == self._household_id
         )
-        if day is not None:
-            query = query.where(Transaction.booked_on > day)
-        return self._session.scalars(
-            query.order_by(Transaction.booked_on, Transaction.first_seen_at, Transaction.id)
-        ).all()
-
-    def pending(self, account_id: UUID) -> Sequence[Transaction]:
-        return self._session.scalars(
-            select(Transaction)
-            .where(
-                Transaction.household_id == self._household_id,
-                Transaction.account_id == account_id,
-                Transaction.status == PENDING,
-            )
-            .order_by(Transaction.booked_on, Transaction.id)
-        ).all()
+        return self._session.scalar(query.with_for_update() if for_update else query)
 
     def add(self, rows: Sequence[Mapping[str, Any]]) -> None:
         if rows:
@@ -63,14 +45,6 @@ class TransactionRepository:
         """Rewrite rows by their ``id``."""
         if rows:
             self._session.execute(update(Transaction), list(rows))
-
-    def remove(self, ids: Sequence[UUID]) -> None:
-        if ids:
-            self._session.execute(
-                delete(Transaction).where(
-                    Transaction.household_id == self._household_id, Transaction.id.in_(ids)
-                )
-            )
 
     def since(self, day: date) -> Sequence[Transaction]:
         """Return every account's rows from that day on, pending ones included."""

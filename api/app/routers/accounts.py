@@ -78,6 +78,24 @@ def change_account(
     )
 
 
+@router.post(
+    "/accounts/{account_id}/accept-balance",
+    responses=problems(NotSignedInError, accounts.AccountUnknownError),
+)
+def accept_balance(
+    account_id: UUID, session: SessionDep, signed_in: SignedInDep, clock: ClockDep
+) -> bodies.AccountOut:
+    """Take the balance as right where the rows do not add up to it, and check on from there."""
+    return bodies.AccountOut.model_validate(
+        accounts.accept_balance(
+            session,
+            household_id=signed_in.household.id,
+            account_id=account_id,
+            now=clock.now(),
+        )
+    )
+
+
 @router.delete(
     "/accounts/{account_id}",
     status_code=HTTPStatus.NO_CONTENT,

@@ -21,6 +21,7 @@ from app.services import (
     demo,
     people,
     plans,
+    settlements,
     syncing,
     transactions,
 )
@@ -43,6 +44,7 @@ STATUS: Mapping[type[FinanceError], HTTPStatus] = {
     connecting.InvalidStateError: HTTPStatus.BAD_REQUEST,
     connecting.ConnectionUnknownError: HTTPStatus.NOT_FOUND,
     connecting.ConnectionEndedError: HTTPStatus.CONFLICT,
+    settlements.QuestionUnknownError: HTTPStatus.NOT_FOUND,
     syncing.SyncUnknownError: HTTPStatus.NOT_FOUND,
     syncing.NothingToSyncError: HTTPStatus.CONFLICT,
     accounts.AccountUnknownError: HTTPStatus.NOT_FOUND,

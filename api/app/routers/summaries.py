@@ -82,7 +82,7 @@ def summary_out(found: Overview) -> bodies.SummaryOut:
                 display_name=feed.connection.display_name,
                 age_hours=feed.age_hours,
                 status=feed.status,
-                quality=None,
+                quality=feed.quality,
             )
             for feed in found.feeds
         ],

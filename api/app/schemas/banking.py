@@ -4,6 +4,7 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
+from app.domain.completeness import Standing
 from app.domain.ledger import AccountKind
 from app.schemas.common import Answer, Body, Currency, Minor, Moment, Name, NotNegativeMinor
 
@@ -102,6 +103,29 @@ class AccountPatch(Body):
     payment_due_on: date | None = None
 
 
+class GapOut(Answer):
+    """A day around which rows are missing, and their sum if it can be told."""
+
+    on: date
+    amount: int | None
+
+
+class QualityOut(Answer):
+    """How far an account's rows can be trusted.
+
+    ``difference`` is the balance less what the rows add up to.
+    """
+
+    standing: Standing
+    sentence: str
+    complete_from: date
+    difference: int
+    differs_since: Moment | None
+    gaps: list[GapOut]
+    doubles: list[UUID]
+    checked_at: Moment
+
+
 class AccountOut(Answer):
     """An account, its balance as reported and what of it is really owned or owed.
 
@@ -133,6 +157,7 @@ class AccountOut(Answer):
     transactions_from: date | None
     updated_at: Moment | None
     is_closed: bool
+    quality: QualityOut | None
 
 
 class ProviderIdsOut(Answer):

@@ -13,6 +13,8 @@ from app.domain.ledger import AccountKind, CashBalance, OwnMoney, cushion, own_m
 from app.domain.money import Money
 from app.models.banking import Account
 from app.repositories.banking import AccountRepository
+from app.services import completeness
+from app.services.completeness import Quality
 
 CARD_KINDS = frozenset(
     {AccountKind.CREDIT_CARD, AccountKind.CHARGE_CARD, AccountKind.INSTALMENT_CREDIT}
@@ -72,6 +74,7 @@ class AccountView:
     transactions_from: date | None
     updated_at: datetime | None
     is_closed: bool
+    quality: Quality | None
 
 
 def accounts(session: Session, *, household_id: UUID) -> list[AccountView]:
@@ -163,6 +166,20 @@ def delete_by_hand(session: Session, *, household_id: UUID, account_id: UUID) ->
     repository.delete(row)
 
 
+def accept_balance(
+    session: Session, *, household_id: UUID, account_id: UUID, now: datetime
+) -> AccountView:
+    """Take the bank's balance as right although the rows do not add up to it, and go on.
+
+    :raises AccountUnknownError: if the household has no such account.
+    """
+    repository = AccountRepository(session, household_id=household_id)
+    row = _known(repository, account_id, for_update=True)
+    completeness.accept(row, now=now)
+    session.flush()
+    return view_of(row, pending_minor=repository.pending_sums().get(row.id, 0))
+
+
 def _fill(row: Account, given: Mapping[str, Any]) -> None:
     for name in _HELD_BY_BANK:
         if name == "kind" or name not in given:
@@ -242,4 +259,5 @@ def view_of(row: Account, *, pending_minor: int) -> AccountView:
         transactions_from=row.transactions_from,
         updated_at=row.balance_updated_at,
         is_closed=row.is_closed,
+        quality=completeness.quality_of(row),
     )

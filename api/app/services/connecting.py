@@ -20,6 +20,8 @@ from app.core.db import UnitOfWork
 from app.domain.errors import FinanceError
 from app.models.banking import Connection, ConnectionAttempt
 from app.repositories.banking import AccountRepository, AttemptRepository, ConnectionRepository
+from app.services import feed
+from app.services.evidence import Evidence
 from app.services.people import SignedIn
 
 LINK_LIFE = timedelta(minutes=15)
@@ -56,6 +58,15 @@ class BankAccess:
     vault: Vault
     settings: Settings
     unit_of_work: UnitOfWork
+
+    @property
+    def evidence(self) -> Evidence:
+        """Return how rows are kept as the bank wrote them."""
+        return Evidence(
+            vault=self.vault,
+            provider=self.provider,
+            keep_for=timedelta(days=self.settings.raw_retention_days),
+        )
 
 
 def authorisation_link(
@@ -221,6 +232,7 @@ def disconnect(
         found = connections.get(connection_id, for_update=True)
         if found is None:
             return
+        feed.hand_over(session, connection=found)
         if history == "delete":
             connections.delete(found)
             return

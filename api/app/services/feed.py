@@ -1,26 +1,19 @@
-"""Turning what a bank says about one account into our rows."""
+"""Storing what a bank says of an account: what it is, what it holds, what it will pay."""
 
-import hashlib
-import json
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date
-from typing import Any
-from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
-from app.bank.protocol import BankAccount, BankBalance, BankTransaction, Family
+from app.bank.protocol import BankAccount, BankBalance, Family
 from app.bank.protocol import Mandate as BankMandate
 from app.bank.protocol import StandingOrder as BankStandingOrder
 from app.core.config import Settings
 from app.core.crypto import signature
 from app.domain.ledger import AccountKind
 from app.domain.money import Money
-from app.domain.reconcile import Changes, FeedRow, StoredRow, reconcile
-from app.models.banking import Account, Connection, Mandate, Transaction
-from app.repositories.banking import BOOKED, PENDING, AccountRepository
-from app.repositories.transactions import TransactionRepository
+from app.models.banking import Account, Connection, Mandate
+from app.repositories.banking import AccountRepository, ConnectionRepository
+from app.repositories.feed import LIVE, LinkRepository
 
 DIRECT_DEBIT, STANDING_ORDER = "direct_debit", "standing_order"
 
@@ -40,9 +33,7 @@ def save_account(
         else None
     )
     account = accounts.shared_as(
-        connection_id=connection.id,
-        provider_account_id=shared.provider_account_id,
-        identity=identity,
+        connection, provider_account_id=shared.provider_account_id, identity=identity
     )
     if account is None:
         account = Account(
@@ -53,6 +44,9 @@ def save_account(
             in_cash_pool=_is_pool_by_default(shared),
             unsupported=[],
         )
+    elif _is_read_by_another(session, account, connection=connection):
+        _link(session, account, connection=connection, shared=shared)
+        return account
     elif account.is_closed:
         account.is_closed = False
         account.in_cash_pool = _is_pool_by_default(shared)
@@ -67,7 +61,42 @@ def save_account(
     if not account.is_renamed:
         account.name = shared.name
     accounts.add(account)
+    _link(session, account, connection=connection, shared=shared)
     return account
+
+
+def _is_read_by_another(session: Session, account: Account, *, connection: Connection) -> bool:
+    """Return whether another consent brings this account's news: read twice, it would double."""
+    if account.is_closed or account.connection_id in (None, connection.id):
+        return False
+    other = ConnectionRepository(session, household_id=connection.household_id).get(
+        account.connection_id
+    )
+    return other is not None and other.status in LIVE
+
+
+def _link(
+    session: Session, account: Account, *, connection: Connection, shared: BankAccount
+) -> None:
+    LinkRepository(session, household_id=connection.household_id).keep(
+        connection_id=connection.id,
+        provider_account_id=shared.provider_account_id,
+        account_id=account.id,
+    )
+
+
+def hand_over(session: Session, *, connection: Connection) -> None:
+    """Let another consent that shares an account bring its news from now on."""
+    household_id = connection.household_id
+    links = LinkRepository(session, household_id=household_id)
+    for account in AccountRepository(session, household_id=household_id).all(
+        connection_id=connection.id
+    ):
+        for link, other in links.others(account)[:1]:
+            account.connection_id = other.id
+            account.provider_account_id = link.provider_account_id
+            account.institution = other.display_name
+    session.flush()
 
 
 def _is_pool_by_default(shared: BankAccount) -> bool:
@@ -88,141 +117,6 @@ def save_balance(account: Account, balance: BankBalance) -> None:
     account.needs_review = balance.needs_review
     if balance.kind is not None:
         account.kind = balance.kind
-
-
-def save_booked(
-    session: Session,
-    *,
-    account: Account,
-    fetched: Sequence[BankTransaction],
-    after: date | None,
-    is_complete: bool,
-) -> Changes[None, BankTransaction]:
-    """Make the stored rows after that day equal the fetched ones, keeping ours where they match.
-
-    Nothing is removed on the word of a window some of whose rows could not be read.
-
-    ``after`` is the first day asked for: whether a row just before midnight belongs to it or
-    to the next is told differently by bank and calendar, so that day itself is left as it is.
-    """
-    rows = TransactionRepository(session, household_id=account.household_id)
-    inside = [row for row in fetched if after is None or row.booked_on > after]
-    return _apply(
-        rows,
-        account=account,
-        stored=rows.booked_after(account.id, day=after),
-        fetched=inside,
-        status=BOOKED,
-        may_remove=is_complete,
-    )
-
-
-def save_pending(
-    session: Session, *, account: Account, fetched: Sequence[BankTransaction]
-) -> Changes[None, BankTransaction]:
-    """Make the stored pending rows equal the complete set just fetched."""
-    rows = TransactionRepository(session, household_id=account.household_id)
-    return _apply(
-        rows,
-        account=account,
-        stored=rows.pending(account.id),
-        fetched=fetched,
-        status=PENDING,
-        may_remove=True,
-    )
-
-
-def _apply(
-    rows: TransactionRepository,
-    *,
-    account: Account,
-    stored: Sequence[Transaction],
-    fetched: Sequence[BankTransaction],
-    status: str,
-    may_remove: bool,
-) -> Changes[None, BankTransaction]:
-    changes = reconcile(
-        stored=[_stored_row(row) for row in stored],
-        fetched=[_fetched_row(row) for row in fetched],
-    )
-    if not may_remove:
-        changes = replace(changes, remove=[])
-    rows.remove([kept.id for kept in changes.remove])
-    rows.update(
-        [{"id": kept.id, **_columns(row.payload, row.fingerprint)} for kept, row in changes.update]
-    )
-    rows.add(
-        [
-            {
-                "id": uuid4(),
-                "household_id": account.household_id,
-                "account_id": account.id,
-                "status": status,
-                **_columns(row.payload, row.fingerprint),
-            }
-            for row in changes.add
-        ]
-    )
-    return changes
-
-
-def _stored_row(row: Transaction) -> StoredRow[None]:
-    return StoredRow(
-        id=row.id,
-        row=FeedRow(
-            normalised_id=row.normalised_id,
-            provider_id=row.provider_transaction_id,
-            booked_on=row.booked_on,
-            amount=Money(row.amount_minor, row.currency),
-            description=row.description,
-            fingerprint=row.fingerprint,
-            payload=None,
-        ),
-    )
-
-
-def _fetched_row(row: BankTransaction) -> FeedRow[BankTransaction]:
-    return FeedRow(
-        normalised_id=row.normalised_id,
-        provider_id=row.provider_transaction_id,
-        booked_on=row.booked_on,
-        amount=row.amount,
-        description=row.description,
-        fingerprint=_fingerprint(row),
-        payload=row,
-    )
-
-
-def _fingerprint(row: BankTransaction) -> str:
-    """Digest all else that is kept; the changing ``transaction_id`` would make every row new."""
-    kept = [
-        row.occurred_at.isoformat() if row.occurred_at else None,
-        row.merchant,
-        row.category,
-        row.classification,
-        _minor(row.running_balance),
-        sorted(row.meta.items()),
-    ]
-    return hashlib.sha256(json.dumps(kept, default=str).encode()).hexdigest()
-
-
-def _columns(row: BankTransaction, fingerprint: str) -> dict[str, Any]:
-    return {
-        "normalised_id": row.normalised_id,
-        "provider_transaction_id": row.provider_transaction_id,
-        "transaction_id": row.transaction_id,
-        "booked_on": row.booked_on,
-        "occurred_at": row.occurred_at,
-        "amount_minor": row.amount.minor,
-        "currency": row.amount.currency,
-        "description": row.description,
-        "merchant": row.merchant,
-        "bank_category": row.category,
-        "classification": list(row.classification),
-        "running_balance_minor": _minor(row.running_balance),
-        "meta": dict(row.meta),
-        "fingerprint": fingerprint,
-    }
 
 
 def save_direct_debits(

@@ -13,8 +13,8 @@ from app.domain.money import Money, total
 from app.domain.safe_to_spend import SafeToSpend
 from app.domain.situation import figure_of
 from app.models.banking import Account, Connection
-from app.repositories.banking import ConnectionRepository
-from app.services import accounts, connecting, expectations
+from app.repositories.banking import AccountRepository, ConnectionRepository
+from app.services import accounts, completeness, connecting, expectations
 from app.services.expectations import CardOutlook, Expectation, Outlook
 from app.services.people import SignedIn
 
@@ -29,6 +29,8 @@ class FeedAge:
     connection: Connection
     age_hours: float | None
     status: connecting.Status
+    quality: str | None
+    """In words, how complete the rows of its least certain account are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +97,9 @@ def _is_of_pool(one: Expectation, outlook: Outlook) -> bool:
 
 
 def _feeds(session: Session, *, signed_in: SignedIn, now: datetime) -> list[FeedAge]:
-    rows = ConnectionRepository(session, household_id=signed_in.household.id).all()
+    household_id = signed_in.household.id
+    rows = ConnectionRepository(session, household_id=household_id).all()
+    accounts_of = AccountRepository(session, household_id=household_id).all()
     return [
         FeedAge(
             connection=row,
@@ -105,10 +109,19 @@ def _feeds(session: Session, *, signed_in: SignedIn, now: datetime) -> list[Feed
                 else round((now - row.last_synced_at).total_seconds() / _SECONDS_PER_HOUR, 2)
             ),
             status=connecting.status_of(row, now=now),
+            quality=_quality([one for one in accounts_of if one.connection_id == row.id]),
         )
         for row in rows
         if row.status != _DISCONNECTED
     ]
+
+
+def _quality(of_bank: Sequence[Account]) -> str | None:
+    found = completeness.worst([row for row in of_bank if not row.is_closed])
+    if found is None:
+        return None
+    account, quality = found
+    return f"{account.name}: {quality.sentence}" if len(of_bank) > 1 else quality.sentence
 
 
 def _notes(

@@ -17,13 +17,13 @@ from app.bank.errors import (
     TokenRejectedError,
 )
 from app.bank.history import HISTORY_DEPTHS, deepest_history
-from app.bank.protocol import AccountRef, BankAccount, BankSession, BankTransaction, Family
+from app.bank.protocol import AccountRef, BankAccount, BankSession, Family
 from app.core.clock import Clock
-from app.domain.reconcile import Changes
 from app.models.banking import Account, Connection, SyncPart
 from app.repositories.banking import AccountRepository, ConnectionRepository, part_of_job
-from app.services import connecting, feed
+from app.services import completeness, connecting, feed, rows
 from app.services.connecting import BankAccess
+from app.services.rows import Tally
 
 ACCOUNTS, TRANSACTIONS, BACK_FILL = "accounts", "transactions", "back_fill"
 # What a bank serves without a fresh sign-in.
@@ -39,15 +39,8 @@ class _Report:
     """What a part has done so far."""
 
     accounts: int = 0
-    added: int = 0
-    updated: int = 0
-    removed: int = 0
+    tally: Tally = field(default_factory=Tally)
     problems: list[str] = field(default_factory=list)
-
-    def count(self, changes: Changes[None, BankTransaction]) -> None:
-        self.added += len(changes.add)
-        self.updated += len(changes.update)
-        self.removed += len(changes.remove)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +104,7 @@ class BankReading:
             self._read_consent()
             for known in self._read_accounts():
                 self._read_account(known)
+                self._check(known)
         except BankError as error:
             failure = error
             self._report.problems.append(error.detail)
@@ -234,6 +228,18 @@ class BankReading:
                 self._problem(known.name, what, error)
         self._step(known.name)
 
+    def _check(self, known: _Known) -> None:
+        """See whether all rows are there, now that rows and balance are both new."""
+        if self._kind == ACCOUNTS:
+            return
+        with self._access.unit_of_work() as session:
+            completeness.check(
+                session,
+                account=self._account(session, known.account_id),
+                read_from=self._today() - _WINDOW,
+                now=self._clock.now(),
+            )
+
     def _problem(self, name: str, what: str, error: BankError) -> None:
         self._report.problems.append(f"{name}: {what} could not be read. {error.detail}")
         _log.info("bank not read", what=what, error_code=error.code)
@@ -248,12 +254,14 @@ class BankReading:
         unread_before = self._unread_rows(ref)
         if self._kind == BACK_FILL or since is None:
             history = self._ask(lambda bank: deepest_history(bank, ref, today=today))
-            rows, first_on, after = history.transactions, history.first_on, None
+            fetched, first_on, after = history.transactions, history.first_on, None
             if since is not None:
                 after = history.first_on
         else:
             first_on = max(since, today - _WINDOW)
-            rows = self._ask(lambda bank: bank.transactions(ref, first_on=first_on, last_on=today))
+            fetched = self._ask(
+                lambda bank: bank.transactions(ref, first_on=first_on, last_on=today)
+            )
             after = first_on
         unread = self._unread_rows(ref) - unread_before
         if unread:
@@ -262,11 +270,17 @@ class BankReading:
             )
         with self._access.unit_of_work() as session:
             account = self._account(session, known.account_id)
-            changes = feed.save_booked(
-                session, account=account, fetched=rows, after=after, is_complete=not unread
+            tally = rows.save_booked(
+                session,
+                self._access.evidence,
+                account=account,
+                fetched=fetched,
+                after=after,
+                is_complete=not unread,
+                now=self._clock.now(),
             )
             account.transactions_from = min(since or first_on, first_on)
-        self._report.count(changes)
+        self._report.tally.count(tally)
 
     def _unread_rows(self, ref: AccountRef) -> int:
         return sum(
@@ -275,11 +289,17 @@ class BankReading:
         )
 
     def _pending(self, known: _Known) -> None:
-        rows = self._ask(lambda bank: bank.pending(known.ref))
+        fetched = self._ask(lambda bank: bank.pending(known.ref))
         with self._access.unit_of_work() as session:
             account = self._account(session, known.account_id)
-            changes = feed.save_pending(session, account=account, fetched=rows)
-        self._report.count(changes)
+            tally = rows.save_pending(
+                session,
+                self._access.evidence,
+                account=account,
+                fetched=fetched,
+                now=self._clock.now(),
+            )
+        self._report.tally.count(tally)
 
     def _direct_debits(self, known: _Known) -> None:
         mandates = self._ask(lambda bank: bank.direct_debits(known.ref))
@@ -332,8 +352,8 @@ class BankReading:
     def _write(self, part: SyncPart) -> None:
         report = self._report
         part.steps_done, part.steps_total = self._steps_done, self._steps_total
-        part.accounts, part.added = report.accounts, report.added
-        part.updated, part.removed = report.updated, report.removed
+        part.accounts, part.added = report.accounts, report.tally.added
+        part.updated, part.removed = report.tally.updated, report.tally.removed
         part.problems = list(report.problems)
         part.calls = self._calls_before + (self._bank.calls_made if self._bank else 0)
 

@@ -93,6 +93,9 @@ def upgrade() -> None:
     op.create_index(op.f("ix_raw_rows_fetched_at"), "raw_rows", ["fetched_at"], unique=False)
     op.create_index(op.f("ix_raw_rows_rules_version"), "raw_rows", ["rules_version"], unique=False)
     op.add_column("accounts", sa.Column("opening_minor", sa.BigInteger(), nullable=True))
+    op.add_column(
+        "accounts", sa.Column("opening_with_pending_minor", sa.BigInteger(), nullable=True)
+    )
     op.add_column("accounts", sa.Column("opening_from", sa.Date(), nullable=True))
     op.add_column("accounts", sa.Column("balance_counts_pending", sa.Boolean(), nullable=True))
     op.add_column("accounts", sa.Column("differs_since", sa.DateTime(timezone=True), nullable=True))
@@ -155,6 +158,7 @@ def downgrade() -> None:
     op.drop_column("accounts", "differs_since")
     op.drop_column("accounts", "balance_counts_pending")
     op.drop_column("accounts", "opening_from")
+    op.drop_column("accounts", "opening_with_pending_minor")
     op.drop_column("accounts", "opening_minor")
     op.drop_index(op.f("ix_raw_rows_rules_version"), table_name="raw_rows")
     op.drop_index(op.f("ix_raw_rows_fetched_at"), table_name="raw_rows")

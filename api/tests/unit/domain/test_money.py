@@ -145,3 +145,16 @@ class TestTotal:
 class TestFinanceError:
     def test_names_no_field_unless_told(self) -> None:
         assert FinanceError("something is the matter").field is None
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [
+        (Money(123450), "£1,234.50"),
+        (Money(-500), "\N{MINUS SIGN}£5.00"),
+        (Money(1200, "EUR"), "€12.00"),
+        (Money(1200, "SEK"), "12.00 SEK"),
+    ],
+)
+def test_reads_as_a_person_writes_it(amount: Money, words: str) -> None:
+    assert amount.in_words() == words

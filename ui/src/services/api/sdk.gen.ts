@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AddAccountData, AddAccountErrors, AddAccountResponses, AddCommitmentData, AddCommitmentErrors, AddCommitmentResponses, AddPaymentPlanData, AddPaymentPlanErrors, AddPaymentPlanResponses, AddPlannedItemData, AddPlannedItemErrors, AddPlannedItemResponses, ChangeAccountData, ChangeAccountErrors, ChangeAccountResponses, ChangeCommitmentData, ChangeCommitmentErrors, ChangeCommitmentResponses, ChangeHouseholdData, ChangeHouseholdErrors, ChangeHouseholdResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangePaymentPlanData, ChangePaymentPlanErrors, ChangePaymentPlanResponses, ChangePlannedItemData, ChangePlannedItemErrors, ChangePlannedItemResponses, ChooseCardRepaymentData, ChooseCardRepaymentErrors, ChooseCardRepaymentResponses, ChoosePaydayData, ChoosePaydayErrors, ChoosePaydayResponses, ConnectBankData, ConnectBankErrors, ConnectBankResponses, DeleteAccountData, DeleteAccountErrors, DeleteAccountResponses, DeleteCommitmentData, DeleteCommitmentErrors, DeleteCommitmentResponses, DeleteMeData, DeleteMeErrors, DeleteMeResponses, DeletePaymentPlanData, DeletePaymentPlanErrors, DeletePaymentPlanResponses, DeletePlannedItemData, DeletePlannedItemErrors, DeletePlannedItemResponses, DisconnectBankData, DisconnectBankErrors, DisconnectBankResponses, EndSessionData, EndSessionErrors, EndSessionResponses, ListAccountsData, ListAccountsErrors, ListAccountsResponses, ListCommitmentsData, ListCommitmentsErrors, ListCommitmentsResponses, ListConnectionsData, ListConnectionsErrors, ListConnectionsResponses, ListOccurrencesData, ListOccurrencesErrors, ListOccurrencesResponses, ListPaymentPlansData, ListPaymentPlansErrors, ListPaymentPlansResponses, ListPlannedItemsData, ListPlannedItemsErrors, ListPlannedItemsResponses, ListProvidersData, ListProvidersErrors, ListProvidersResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSyncsData, ListSyncsErrors, ListSyncsResponses, ListTransactionsData, ListTransactionsErrors, ListTransactionsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, LookAroundData, LookAroundErrors, LookAroundResponses, ReadAccountData, ReadAccountErrors, ReadAccountResponses, ReadCardRepaymentData, ReadCardRepaymentErrors, ReadCardRepaymentResponses, ReadHealthData, ReadHealthErrors, ReadHealthResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadMetaData, ReadMetaResponses, ReadPaydayData, ReadPaydayErrors, ReadPaydayResponses, ReadSummaryData, ReadSummaryErrors, ReadSummaryResponses, ReadSyncData, ReadSyncErrors, ReadSyncResponses, RefreshAccessTokenData, RefreshAccessTokenErrors, RefreshAccessTokenResponses, RegisterData, RegisterErrors, RegisterResponses, RenewConnectionData, RenewConnectionErrors, RenewConnectionResponses, ReturnFromBankData, ReturnFromBankErrors, SkipOccurrenceData, SkipOccurrenceErrors, SkipOccurrenceResponses, StreamSyncData, StreamSyncErrors, StreamSyncResponse, StreamSyncResponses, SyncAccountsData, SyncAccountsErrors, SyncAccountsResponses, SyncTransactionsData, SyncTransactionsErrors, SyncTransactionsResponses, UnskipOccurrenceData, UnskipOccurrenceErrors, UnskipOccurrenceResponses } from './types.gen';
+import type { AcceptBalanceData, AcceptBalanceErrors, AcceptBalanceResponses, AddAccountData, AddAccountErrors, AddAccountResponses, AddCommitmentData, AddCommitmentErrors, AddCommitmentResponses, AddPaymentPlanData, AddPaymentPlanErrors, AddPaymentPlanResponses, AddPlannedItemData, AddPlannedItemErrors, AddPlannedItemResponses, AnswerQuestionData, AnswerQuestionErrors, AnswerQuestionResponses, ChangeAccountData, ChangeAccountErrors, ChangeAccountResponses, ChangeCommitmentData, ChangeCommitmentErrors, ChangeCommitmentResponses, ChangeHouseholdData, ChangeHouseholdErrors, ChangeHouseholdResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangePaymentPlanData, ChangePaymentPlanErrors, ChangePaymentPlanResponses, ChangePlannedItemData, ChangePlannedItemErrors, ChangePlannedItemResponses, ChooseCardRepaymentData, ChooseCardRepaymentErrors, ChooseCardRepaymentResponses, ChoosePaydayData, ChoosePaydayErrors, ChoosePaydayResponses, ConnectBankData, ConnectBankErrors, ConnectBankResponses, DeleteAccountData, DeleteAccountErrors, DeleteAccountResponses, DeleteCommitmentData, DeleteCommitmentErrors, DeleteCommitmentResponses, DeleteMeData, DeleteMeErrors, DeleteMeResponses, DeletePaymentPlanData, DeletePaymentPlanErrors, DeletePaymentPlanResponses, DeletePlannedItemData, DeletePlannedItemErrors, DeletePlannedItemResponses, DisconnectBankData, DisconnectBankErrors, DisconnectBankResponses, EndSessionData, EndSessionErrors, EndSessionResponses, ListAccountsData, ListAccountsErrors, ListAccountsResponses, ListCommitmentsData, ListCommitmentsErrors, ListCommitmentsResponses, ListConnectionsData, ListConnectionsErrors, ListConnectionsResponses, ListNeedsData, ListNeedsErrors, ListNeedsResponses, ListOccurrencesData, ListOccurrencesErrors, ListOccurrencesResponses, ListPaymentPlansData, ListPaymentPlansErrors, ListPaymentPlansResponses, ListPlannedItemsData, ListPlannedItemsErrors, ListPlannedItemsResponses, ListProvidersData, ListProvidersErrors, ListProvidersResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSyncsData, ListSyncsErrors, ListSyncsResponses, ListTransactionsData, ListTransactionsErrors, ListTransactionsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, LookAroundData, LookAroundErrors, LookAroundResponses, ReadAccountData, ReadAccountErrors, ReadAccountResponses, ReadCardRepaymentData, ReadCardRepaymentErrors, ReadCardRepaymentResponses, ReadHealthData, ReadHealthErrors, ReadHealthResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadMetaData, ReadMetaResponses, ReadPaydayData, ReadPaydayErrors, ReadPaydayResponses, ReadSummaryData, ReadSummaryErrors, ReadSummaryResponses, ReadSyncData, ReadSyncErrors, ReadSyncResponses, RefreshAccessTokenData, RefreshAccessTokenErrors, RefreshAccessTokenResponses, RegisterData, RegisterErrors, RegisterResponses, RenewConnectionData, RenewConnectionErrors, RenewConnectionResponses, ReturnFromBankData, ReturnFromBankErrors, SkipOccurrenceData, SkipOccurrenceErrors, SkipOccurrenceResponses, StreamSyncData, StreamSyncErrors, StreamSyncResponse, StreamSyncResponses, SyncAccountsData, SyncAccountsErrors, SyncAccountsResponses, SyncTransactionsData, SyncTransactionsErrors, SyncTransactionsResponses, TakeBackAnswerData, TakeBackAnswerErrors, TakeBackAnswerResponses, UnskipOccurrenceData, UnskipOccurrenceErrors, UnskipOccurrenceResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -369,6 +369,13 @@ export const changeAccount = <ThrowOnError extends boolean = false>(options: Opt
 });
 
 /**
+ * Accept Balance
+ *
+ * Take the balance as right where the rows do not add up to it, and check on from there.
+ */
+export const acceptBalance = <ThrowOnError extends boolean = false>(options: Options<AcceptBalanceData, ThrowOnError>) => (options.client ?? client).post<AcceptBalanceResponses, AcceptBalanceErrors, ThrowOnError>({ url: '/api/v1/banking/accounts/{account_id}/accept-balance', ...options });
+
+/**
  * Return From Bank
  *
  * Where the bank sends the person back to: exchange, store encrypted, back-fill at once.
@@ -409,6 +416,27 @@ export const renewConnection = <ThrowOnError extends boolean = false>(options: O
  * The banks on offer, by name.
  */
 export const listProviders = <ThrowOnError extends boolean = false>(options?: Options<ListProvidersData, ThrowOnError>) => (options?.client ?? client).get<ListProvidersResponses, ListProvidersErrors, ThrowOnError>({ url: '/api/v1/banking/providers', ...options });
+
+/**
+ * Take Back Answer
+ *
+ * Undo an answer.
+ */
+export const takeBackAnswer = <ThrowOnError extends boolean = false>(options: Options<TakeBackAnswerData, ThrowOnError>) => (options.client ?? client).delete<TakeBackAnswerResponses, TakeBackAnswerErrors, ThrowOnError>({ url: '/api/v1/banking/questions/{question_id}/answer', ...options });
+
+/**
+ * Answer Question
+ *
+ * Say which booked row a payment is, or that it is another.
+ */
+export const answerQuestion = <ThrowOnError extends boolean = false>(options: Options<AnswerQuestionData, ThrowOnError>) => (options.client ?? client).post<AnswerQuestionResponses, AnswerQuestionErrors, ThrowOnError>({
+    url: '/api/v1/banking/questions/{question_id}/answer',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * Sync Accounts
@@ -479,3 +507,10 @@ export const readHealth = <ThrowOnError extends boolean = false>(options?: Optio
  * The mode, the day, and what signing up asks for.
  */
 export const readMeta = <ThrowOnError extends boolean = false>(options?: Options<ReadMetaData, ThrowOnError>) => (options?.client ?? client).get<ReadMetaResponses, unknown, ThrowOnError>({ url: '/api/v1/meta', ...options });
+
+/**
+ * List Needs
+ *
+ * What only the person can settle, most urgent first.
+ */
+export const listNeeds = <ThrowOnError extends boolean = false>(options?: Options<ListNeedsData, ThrowOnError>) => (options?.client ?? client).get<ListNeedsResponses, ListNeedsErrors, ThrowOnError>({ url: '/api/v1/needs-you', ...options });

@@ -157,6 +157,7 @@ export type AccountOut = {
      * Payment Due On
      */
     payment_due_on: string | null;
+    quality: QualityOut | null;
     /**
      * Reconciles
      */
@@ -193,6 +194,18 @@ export type AccountPatch = {
      * Payment Due On
      */
     payment_due_on?: string | null;
+};
+
+/**
+ * AnswerIn
+ *
+ * Which row the payment in question is; ``null`` says none of them.
+ */
+export type AnswerIn = {
+    /**
+     * Same As
+     */
+    same_as: string | null;
 };
 
 /**
@@ -478,6 +491,22 @@ export type FieldProblem = {
 };
 
 /**
+ * GapOut
+ *
+ * A day around which rows are missing, and their sum if it can be told.
+ */
+export type GapOut = {
+    /**
+     * Amount
+     */
+    amount: number | null;
+    /**
+     * On
+     */
+    on: string;
+};
+
+/**
  * HealthOut
  *
  * Whether the application can serve.
@@ -745,6 +774,87 @@ export type Name = string;
  * Whose bank holidays move a payment.
  */
 export type Nation = 'england_and_wales' | 'scotland' | 'northern_ireland';
+
+/**
+ * NeedOut
+ *
+ * One thing to decide, and the rows to choose from.
+ */
+export type NeedOut = {
+    /**
+     * Account Id
+     */
+    account_id: string | null;
+    /**
+     * Account Name
+     */
+    account_name: string | null;
+    /**
+     * Candidates
+     */
+    candidates: Array<NeedRowOut>;
+    /**
+     * Connection Id
+     */
+    connection_id: string | null;
+    /**
+     * Detail
+     */
+    detail: string;
+    /**
+     * Kind
+     */
+    kind: 'renew_consent' | 'possible_double' | 'settled_as' | 'rows_differ' | 'check_account';
+    /**
+     * Since
+     */
+    since: string | null;
+    /**
+     * Subject Id
+     */
+    subject_id: string;
+    /**
+     * Title
+     */
+    title: string;
+    transaction: NeedRowOut | null;
+};
+
+/**
+ * NeedRowOut
+ *
+ * A payment in question.
+ */
+export type NeedRowOut = {
+    /**
+     * Amount
+     */
+    amount: number;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Date
+     */
+    date: string;
+    /**
+     * Description
+     */
+    description: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Merchant
+     */
+    merchant: string | null;
+    /**
+     * Status
+     */
+    status: 'pending' | 'booked' | 'vanished';
+};
 
 export type NotNegativeMinor = number;
 
@@ -1206,6 +1316,39 @@ export type ProviderOut = {
     provider_id: string;
 };
 
+/**
+ * QualityOut
+ *
+ * How far an account's rows can be trusted.
+ *
+ * ``difference`` is the balance less what the rows add up to.
+ */
+export type QualityOut = {
+    checked_at: Moment;
+    /**
+     * Complete From
+     */
+    complete_from: string;
+    /**
+     * Difference
+     */
+    difference: number;
+    differs_since: Moment | null;
+    /**
+     * Doubles
+     */
+    doubles: Array<string>;
+    /**
+     * Gaps
+     */
+    gaps: Array<GapOut>;
+    /**
+     * Sentence
+     */
+    sentence: string;
+    standing: Standing;
+};
+
 export type Rate = number | string;
 
 /**
@@ -1358,6 +1501,13 @@ export type SessionOut = {
  * Where a date that is no working day moves to.
  */
 export type Shift = 'none' | 'next_working_day' | 'previous_working_day';
+
+/**
+ * Standing
+ *
+ * How far an account's rows can be trusted to be all there are.
+ */
+export type Standing = 'proved' | 'agrees' | 'unproved' | 'settling' | 'differs' | 'gaps' | 'doubles';
 
 /**
  * SummaryOut
@@ -3323,6 +3473,56 @@ export type ChangeAccountResponses = {
 
 export type ChangeAccountResponse = ChangeAccountResponses[keyof ChangeAccountResponses];
 
+export type AcceptBalanceData = {
+    body?: never;
+    path: {
+        /**
+         * Account Id
+         */
+        account_id: string;
+    };
+    query?: never;
+    url: '/api/v1/banking/accounts/{account_id}/accept-balance';
+};
+
+export type AcceptBalanceErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'account_not_found';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'validation_error';
+    };
+};
+
+export type AcceptBalanceError = AcceptBalanceErrors[keyof AcceptBalanceErrors];
+
+export type AcceptBalanceResponses = {
+    /**
+     * Successful Response
+     */
+    200: AccountOut;
+};
+
+export type AcceptBalanceResponse = AcceptBalanceResponses[keyof AcceptBalanceResponses];
+
 export type ReturnFromBankData = {
     body?: never;
     path?: never;
@@ -3578,6 +3778,112 @@ export type ListProvidersResponses = {
 };
 
 export type ListProvidersResponse = ListProvidersResponses[keyof ListProvidersResponses];
+
+export type TakeBackAnswerData = {
+    body?: never;
+    path: {
+        /**
+         * Question Id
+         */
+        question_id: string;
+    };
+    query?: never;
+    url: '/api/v1/banking/questions/{question_id}/answer';
+};
+
+export type TakeBackAnswerErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'question_not_found';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'validation_error';
+    };
+};
+
+export type TakeBackAnswerError = TakeBackAnswerErrors[keyof TakeBackAnswerErrors];
+
+export type TakeBackAnswerResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type TakeBackAnswerResponse = TakeBackAnswerResponses[keyof TakeBackAnswerResponses];
+
+export type AnswerQuestionData = {
+    body: AnswerIn;
+    path: {
+        /**
+         * Question Id
+         */
+        question_id: string;
+    };
+    query?: never;
+    url: '/api/v1/banking/questions/{question_id}/answer';
+};
+
+export type AnswerQuestionErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem & {
+        code?: 'bad_request';
+    };
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'question_not_found';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'invalid_input' | 'validation_error';
+    };
+};
+
+export type AnswerQuestionError = AnswerQuestionErrors[keyof AnswerQuestionErrors];
+
+export type AnswerQuestionResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type AnswerQuestionResponse = AnswerQuestionResponses[keyof AnswerQuestionResponses];
 
 export type SyncAccountsData = {
     /**
@@ -3945,3 +4251,32 @@ export type ReadMetaResponses = {
 };
 
 export type ReadMetaResponse = ReadMetaResponses[keyof ReadMetaResponses];
+
+export type ListNeedsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/needs-you';
+};
+
+export type ListNeedsErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+};
+
+export type ListNeedsError = ListNeedsErrors[keyof ListNeedsErrors];
+
+export type ListNeedsResponses = {
+    /**
+     * Response List Needs
+     *
+     * Successful Response
+     */
+    200: Array<NeedOut>;
+};
+
+export type ListNeedsResponse = ListNeedsResponses[keyof ListNeedsResponses];

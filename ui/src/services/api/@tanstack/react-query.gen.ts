@@ -3,8 +3,8 @@
 import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { addAccount, addCommitment, addPaymentPlan, addPlannedItem, changeAccount, changeCommitment, changeHousehold, changePassword, changePaymentPlan, changePlannedItem, chooseCardRepayment, choosePayday, connectBank, deleteAccount, deleteCommitment, deleteMe, deletePaymentPlan, deletePlannedItem, disconnectBank, endSession, listAccounts, listCommitments, listConnections, listOccurrences, listPaymentPlans, listPlannedItems, listProviders, listSessions, listSyncs, listTransactions, login, logout, lookAround, type Options, readAccount, readCardRepayment, readHealth, readMe, readMeta, readPayday, readSummary, readSync, refreshAccessToken, register, renewConnection, returnFromBank, skipOccurrence, syncAccounts, syncTransactions, unskipOccurrence } from '../sdk.gen';
-import type { AddAccountData, AddAccountError, AddAccountResponse, AddCommitmentData, AddCommitmentError, AddCommitmentResponse, AddPaymentPlanData, AddPaymentPlanError, AddPaymentPlanResponse, AddPlannedItemData, AddPlannedItemError, AddPlannedItemResponse, ChangeAccountData, ChangeAccountError, ChangeAccountResponse, ChangeCommitmentData, ChangeCommitmentError, ChangeCommitmentResponse, ChangeHouseholdData, ChangeHouseholdError, ChangeHouseholdResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangePaymentPlanData, ChangePaymentPlanError, ChangePaymentPlanResponse, ChangePlannedItemData, ChangePlannedItemError, ChangePlannedItemResponse, ChooseCardRepaymentData, ChooseCardRepaymentError, ChooseCardRepaymentResponse, ChoosePaydayData, ChoosePaydayError, ChoosePaydayResponse, ConnectBankData, ConnectBankError, ConnectBankResponse, DeleteAccountData, DeleteAccountError, DeleteAccountResponse, DeleteCommitmentData, DeleteCommitmentError, DeleteCommitmentResponse, DeleteMeData, DeleteMeError, DeleteMeResponse, DeletePaymentPlanData, DeletePaymentPlanError, DeletePaymentPlanResponse, DeletePlannedItemData, DeletePlannedItemError, DeletePlannedItemResponse, DisconnectBankData, DisconnectBankError, DisconnectBankResponse, EndSessionData, EndSessionError, EndSessionResponse, ListAccountsData, ListAccountsError, ListAccountsResponse, ListCommitmentsData, ListCommitmentsError, ListCommitmentsResponse, ListConnectionsData, ListConnectionsError, ListConnectionsResponse, ListOccurrencesData, ListOccurrencesError, ListOccurrencesResponse, ListPaymentPlansData, ListPaymentPlansError, ListPaymentPlansResponse, ListPlannedItemsData, ListPlannedItemsError, ListPlannedItemsResponse, ListProvidersData, ListProvidersError, ListProvidersResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListSyncsData, ListSyncsError, ListSyncsResponse, ListTransactionsData, ListTransactionsError, ListTransactionsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookAroundData, LookAroundError, LookAroundResponse, ReadAccountData, ReadAccountError, ReadAccountResponse, ReadCardRepaymentData, ReadCardRepaymentError, ReadCardRepaymentResponse, ReadHealthData, ReadHealthError, ReadHealthResponse, ReadMeData, ReadMeError, ReadMeResponse, ReadMetaData, ReadMetaResponse, ReadPaydayData, ReadPaydayError, ReadPaydayResponse, ReadSummaryData, ReadSummaryError, ReadSummaryResponse, ReadSyncData, ReadSyncError, ReadSyncResponse, RefreshAccessTokenData, RefreshAccessTokenError, RefreshAccessTokenResponse, RegisterData, RegisterError, RegisterResponse, RenewConnectionData, RenewConnectionError, RenewConnectionResponse, ReturnFromBankData, ReturnFromBankError, SkipOccurrenceData, SkipOccurrenceError, SkipOccurrenceResponse, SyncAccountsData, SyncAccountsError, SyncAccountsResponse, SyncTransactionsData, SyncTransactionsError, SyncTransactionsResponse, UnskipOccurrenceData, UnskipOccurrenceError, UnskipOccurrenceResponse } from '../types.gen';
+import { acceptBalance, addAccount, addCommitment, addPaymentPlan, addPlannedItem, answerQuestion, changeAccount, changeCommitment, changeHousehold, changePassword, changePaymentPlan, changePlannedItem, chooseCardRepayment, choosePayday, connectBank, deleteAccount, deleteCommitment, deleteMe, deletePaymentPlan, deletePlannedItem, disconnectBank, endSession, listAccounts, listCommitments, listConnections, listNeeds, listOccurrences, listPaymentPlans, listPlannedItems, listProviders, listSessions, listSyncs, listTransactions, login, logout, lookAround, type Options, readAccount, readCardRepayment, readHealth, readMe, readMeta, readPayday, readSummary, readSync, refreshAccessToken, register, renewConnection, returnFromBank, skipOccurrence, syncAccounts, syncTransactions, takeBackAnswer, unskipOccurrence } from '../sdk.gen';
+import type { AcceptBalanceData, AcceptBalanceError, AcceptBalanceResponse, AddAccountData, AddAccountError, AddAccountResponse, AddCommitmentData, AddCommitmentError, AddCommitmentResponse, AddPaymentPlanData, AddPaymentPlanError, AddPaymentPlanResponse, AddPlannedItemData, AddPlannedItemError, AddPlannedItemResponse, AnswerQuestionData, AnswerQuestionError, AnswerQuestionResponse, ChangeAccountData, ChangeAccountError, ChangeAccountResponse, ChangeCommitmentData, ChangeCommitmentError, ChangeCommitmentResponse, ChangeHouseholdData, ChangeHouseholdError, ChangeHouseholdResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangePaymentPlanData, ChangePaymentPlanError, ChangePaymentPlanResponse, ChangePlannedItemData, ChangePlannedItemError, ChangePlannedItemResponse, ChooseCardRepaymentData, ChooseCardRepaymentError, ChooseCardRepaymentResponse, ChoosePaydayData, ChoosePaydayError, ChoosePaydayResponse, ConnectBankData, ConnectBankError, ConnectBankResponse, DeleteAccountData, DeleteAccountError, DeleteAccountResponse, DeleteCommitmentData, DeleteCommitmentError, DeleteCommitmentResponse, DeleteMeData, DeleteMeError, DeleteMeResponse, DeletePaymentPlanData, DeletePaymentPlanError, DeletePaymentPlanResponse, DeletePlannedItemData, DeletePlannedItemError, DeletePlannedItemResponse, DisconnectBankData, DisconnectBankError, DisconnectBankResponse, EndSessionData, EndSessionError, EndSessionResponse, ListAccountsData, ListAccountsError, ListAccountsResponse, ListCommitmentsData, ListCommitmentsError, ListCommitmentsResponse, ListConnectionsData, ListConnectionsError, ListConnectionsResponse, ListNeedsData, ListNeedsError, ListNeedsResponse, ListOccurrencesData, ListOccurrencesError, ListOccurrencesResponse, ListPaymentPlansData, ListPaymentPlansError, ListPaymentPlansResponse, ListPlannedItemsData, ListPlannedItemsError, ListPlannedItemsResponse, ListProvidersData, ListProvidersError, ListProvidersResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListSyncsData, ListSyncsError, ListSyncsResponse, ListTransactionsData, ListTransactionsError, ListTransactionsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookAroundData, LookAroundError, LookAroundResponse, ReadAccountData, ReadAccountError, ReadAccountResponse, ReadCardRepaymentData, ReadCardRepaymentError, ReadCardRepaymentResponse, ReadHealthData, ReadHealthError, ReadHealthResponse, ReadMeData, ReadMeError, ReadMeResponse, ReadMetaData, ReadMetaResponse, ReadPaydayData, ReadPaydayError, ReadPaydayResponse, ReadSummaryData, ReadSummaryError, ReadSummaryResponse, ReadSyncData, ReadSyncError, ReadSyncResponse, RefreshAccessTokenData, RefreshAccessTokenError, RefreshAccessTokenResponse, RegisterData, RegisterError, RegisterResponse, RenewConnectionData, RenewConnectionError, RenewConnectionResponse, ReturnFromBankData, ReturnFromBankError, SkipOccurrenceData, SkipOccurrenceError, SkipOccurrenceResponse, SyncAccountsData, SyncAccountsError, SyncAccountsResponse, SyncTransactionsData, SyncTransactionsError, SyncTransactionsResponse, TakeBackAnswerData, TakeBackAnswerError, TakeBackAnswerResponse, UnskipOccurrenceData, UnskipOccurrenceError, UnskipOccurrenceResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -734,6 +734,25 @@ export const changeAccountMutation = (options?: Partial<Options<ChangeAccountDat
     return mutationOptions;
 };
 
+/**
+ * Accept Balance
+ *
+ * Take the balance as right where the rows do not add up to it, and check on from there.
+ */
+export const acceptBalanceMutation = (options?: Partial<Options<AcceptBalanceData>>): UseMutationOptions<AcceptBalanceResponse, AcceptBalanceError, Options<AcceptBalanceData>> => {
+    const mutationOptions: UseMutationOptions<AcceptBalanceResponse, AcceptBalanceError, Options<AcceptBalanceData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await acceptBalance({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const returnFromBankQueryKey = (options?: Options<ReturnFromBankData>) => createQueryKey('returnFromBank', options);
 
 /**
@@ -851,6 +870,44 @@ export const listProvidersOptions = (options?: Options<ListProvidersData>) => qu
     },
     queryKey: listProvidersQueryKey(options)
 });
+
+/**
+ * Take Back Answer
+ *
+ * Undo an answer.
+ */
+export const takeBackAnswerMutation = (options?: Partial<Options<TakeBackAnswerData>>): UseMutationOptions<TakeBackAnswerResponse, TakeBackAnswerError, Options<TakeBackAnswerData>> => {
+    const mutationOptions: UseMutationOptions<TakeBackAnswerResponse, TakeBackAnswerError, Options<TakeBackAnswerData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await takeBackAnswer({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Answer Question
+ *
+ * Say which booked row a payment is, or that it is another.
+ */
+export const answerQuestionMutation = (options?: Partial<Options<AnswerQuestionData>>): UseMutationOptions<AnswerQuestionResponse, AnswerQuestionError, Options<AnswerQuestionData>> => {
+    const mutationOptions: UseMutationOptions<AnswerQuestionResponse, AnswerQuestionError, Options<AnswerQuestionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await answerQuestion({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 /**
  * Sync Accounts
@@ -1046,4 +1103,24 @@ export const readMetaOptions = (options?: Options<ReadMetaData>) => queryOptions
         return data;
     },
     queryKey: readMetaQueryKey(options)
+});
+
+export const listNeedsQueryKey = (options?: Options<ListNeedsData>) => createQueryKey('listNeeds', options);
+
+/**
+ * List Needs
+ *
+ * What only the person can settle, most urgent first.
+ */
+export const listNeedsOptions = (options?: Options<ListNeedsData>) => queryOptions<ListNeedsResponse, ListNeedsError, ListNeedsResponse, ReturnType<typeof listNeedsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listNeeds({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listNeedsQueryKey(options)
 });

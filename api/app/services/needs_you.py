@@ -1,0 +1,138 @@
+"""What only the person can settle, gathered from wherever it was found, most urgent first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.domain.money import Money
+from app.models.banking import Account, Connection, Transaction
+from app.repositories.banking import AccountRepository, ConnectionRepository
+from app.services import completeness, connecting, settlements
+
+type NeedKind = Literal[
+    "renew_consent", "possible_double", "settled_as", "rows_differ", "check_account"
+]
+
+_RENEW_BY = {"expired", "expiring"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """One thing to decide: what it is about, and the rows to choose from."""
+
+    kind: NeedKind
+    subject_id: UUID
+    """The question, connection or account it is about."""
+    title: str
+    detail: str
+    since: date | None
+    account: Account | None = None
+    connection: Connection | None = None
+    transaction: Transaction | None = None
+    candidates: Sequence[Transaction] = ()
+
+
+def needs_you(session: Session, *, household_id: UUID, now: datetime) -> list[Need]:
+    """Return what waits for the person."""
+    return [
+        *_consents(session, household_id=household_id, now=now),
+        *_questions(session, household_id=household_id),
+        *_accounts(session, household_id=household_id),
+    ]
+
+
+def _consents(session: Session, *, household_id: UUID, now: datetime) -> list[Need]:
+    found = []
+    for row in ConnectionRepository(session, household_id=household_id).all():
+        status = connecting.status_of(row, now=now)
+        if status not in _RENEW_BY:
+            continue
+        ends = row.consent_expires_at
+        if status == "expired":
+            title = f"{row.display_name} has stopped sending news"
+            detail = "Its consent has ended. Its figures stay as they were until you renew it."
+        else:
+            days = 0 if ends is None else (ends - now).days
+            within = "today" if days < 1 else "tomorrow" if days == 1 else f"in {days} days"
+            title = f"{row.display_name}'s consent ends {within}"
+            detail = "Renew it at the bank to keep its figures up to date."
+        found.append(
+            Need(
+                kind="renew_consent",
+                subject_id=row.id,
+                title=title,
+                detail=detail,
+                since=None if ends is None else ends.date(),
+                connection=row,
+            )
+        )
+    return sorted(found, key=lambda need: need.since or now.date())
+
+
+def _questions(session: Session, *, household_id: UUID) -> list[Need]:
+    needs = []
+    for view in settlements.open_questions(session, household_id=household_id):
+        row = view.transaction
+        amount = Money(abs(row.amount_minor), row.currency).in_words()
+        name = row.merchant or row.description
+        if view.question.kind == settlements.POSSIBLE_DOUBLE:
+            kind: NeedKind = "possible_double"
+            title = f"Is this the same {amount} at {name}?"
+            detail = (
+                "The bank lists it as pending and as booked. If it is one payment, it counts once."
+            )
+        else:
+            kind = "settled_as"
+            title = f"What became of the {amount} at {name}?"
+            detail = "It is no longer pending, and more than one booked payment could be it."
+        needs.append(
+            Need(
+                kind=kind,
+                subject_id=view.question.id,
+                title=title,
+                detail=detail,
+                since=row.booked_on,
+                account=view.account,
+                transaction=row,
+                candidates=view.candidates,
+            )
+        )
+    return needs
+
+
+def _accounts(session: Session, *, household_id: UUID) -> list[Need]:
+    needs = []
+    for row in AccountRepository(session, household_id=household_id).all():
+        if row.is_closed:
+            continue
+        quality = completeness.quality_of(row)
+        if quality is not None and quality.standing in completeness.TROUBLES:
+            needs.append(
+                Need(
+                    kind="rows_differ",
+                    subject_id=row.id,
+                    title=f"{row.name}: the rows do not add up",
+                    detail=quality.sentence,
+                    since=quality.checked_at.date(),
+                    account=row,
+                )
+            )
+        if row.needs_review:
+            needs.append(
+                Need(
+                    kind="check_account",
+                    subject_id=row.id,
+                    title=f"{row.name}: is this what you owe?",
+                    detail=(
+                        "The bank's figures for it contradict each other. Compare the amount owed "
+                        "with the bank's own app."
+                    ),
+                    since=None,
+                    account=row,
+                )
+            )
+    return needs
