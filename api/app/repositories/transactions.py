@@ -73,13 +73,6 @@ class TransactionRepository:
             .order_by(Transaction.booked_on, Transaction.id)
         ).all()
 
-    def get(self, transaction_id: UUID) -> Transaction | None:
-        return self._session.scalar(
-            select(Transaction).where(
-                Transaction.household_id == self._household_id, Transaction.id == transaction_id
-            )
-        )
-
     def page(
         self, wanted: TransactionFilter, *, after: tuple[date, UUID] | None, limit: int
     ) -> Sequence[tuple[Transaction, str]]:
