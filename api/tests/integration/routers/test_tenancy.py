@@ -27,6 +27,7 @@ STRANGE = "00000000-0000-4000-8000-000000000000"
 # What makes a request valid, so that only whose thing it is can be what is wrong.
 BODIES: dict[tuple[str, str], dict[str, object]] = {
     ("PUT", "/api/v1/analytics/cards/{account_id}/repayment"): {"plan": "full"},
+    ("POST", "/api/v1/banking/questions/{question_id}/answer"): {"same_as": None},
 }
 
 
@@ -64,12 +65,22 @@ def household(
     client: TestClient,
     sign_up: Callable[[str], dict[str, str]],
     connect: Callable[[FakeConnection, dict[str, str]], str],
+    run_jobs: Callable[[], None],
 ) -> dict[str, str]:
     """Return the ids of what Alex's household has, by the name of the path's parameter."""
     headers = sign_up("alex@example.com")
-    connection_id = connect(
-        shared(account(row("1", "2026-11-18", -500), held=balance(100_00))), headers
+    held = account(
+        row("1", "2026-11-18", -500),
+        held=balance(100_00),
+        pending=(row("2", "2026-11-17", -2_000, "NANDOS"),),
     )
+    connection_id = connect(shared(held), headers)
+    # Two booked rows that the pending one may have become: a question.
+    held.pending = []
+    held.transactions += [row("3", "2026-11-18", -2_200, "NANDOS")]
+    held.transactions += [row("4", "2026-11-19", -2_400, "NANDOS")]
+    client.post(f"{V1}/banking/sync/transactions", headers=headers)
+    run_jobs()
 
     def made(path: str, body: dict[str, object]) -> str:
         answer = client.post(f"{V1}{path}", json=body, headers=headers)
@@ -99,6 +110,7 @@ def household(
             "/analytics/payment-plans",
             {"name": "Sofa", "total": 10_000, "instalments": 3, "first_date": "2026-12-01"},
         ),
+        "question_id": str(client.get(f"{V1}/needs-you", headers=headers).json()[0]["subject_id"]),
         "session_id": str(client.get(f"{V1}/auth/sessions", headers=headers).json()[0]["id"]),
     }
 
@@ -128,7 +140,7 @@ class TestAnotherHouseholdsThing:
             method,
             filled(path, household),
             headers=stranger,
-            json=BODIES.get((method, path), {}) if method in {"PUT", "PATCH"} else None,
+            json=BODIES.get((method, path), {} if method in {"PUT", "PATCH"} else None),
         )
 
         assert answer.status_code == 404, answer.text
@@ -200,6 +212,7 @@ class TestAnotherHouseholdsThing:
             "/analytics/commitments",
             "/analytics/planned-items",
             "/analytics/payment-plans",
+            "/needs-you",
         ):
             found = client.get(f"{V1}{path}", headers=stranger).json()
             assert found in ([], {"items": [], "next_cursor": None}), path
