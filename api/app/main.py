@@ -16,6 +16,7 @@ from app.core.log import configure_logging
 from app.core.version import VERSION
 from app.routers import accounts, analytics, auth, banking, meta, needs_you, problems, syncs
 from app.routers.dependencies import CSRF_HEADER
+from app.routers.sync_events import Watchtower
 from app.services.wiring import Wiring, wire
 
 API = "/api/v1"
@@ -49,6 +50,7 @@ def create_app(wiring: Wiring | None = None) -> FastAPI:
         lifespan=_lifespan,
     )
     app.state.wiring = wired
+    app.state.watchtower = Watchtower()
     problems.install(app)
     for router in (
         meta.router,

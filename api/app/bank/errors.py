@@ -41,6 +41,18 @@ class ScaExceededError(AccessDeniedError):
     code = "sca_exceeded"
 
 
+class SignInNeededError(AccessDeniedError):
+    """The bank wants the person themselves: nothing else opens this again."""
+
+    code = "sign_in_needed"
+
+
+class ProviderGoneError(BankError):
+    """TrueLayer no longer offers this bank: it has to be connected another way."""
+
+    code = "provider_gone"
+
+
 class EndpointNotSupportedError(BankError):
     """This bank does not offer this; a normal answer, worth remembering per connection."""
 
@@ -85,9 +97,24 @@ class BankUnavailableError(BankError):
 
     code = "bank_unavailable"
 
-    def __init__(self, detail: str, *, answered: bool = False) -> None:
+    def __init__(
+        self, detail: str, *, answered: bool = False, retry_after: timedelta | None = None
+    ) -> None:
         super().__init__(detail)
         self.answered = answered
+        self.retry_after = retry_after
+
+
+class AccountLockedError(BankUnavailableError):
+    """The bank has locked the account for a while: trying much later may work."""
+
+    code = "account_locked"
+
+
+class ExtensionRefusedError(BankError):
+    """The consent cannot be extended this way: a full sign-in at the bank can."""
+
+    code = "extension_refused"
 
 
 class BankRefusedError(BankError):

@@ -13,18 +13,23 @@ from app.bank.errors import (
     ConsentEndedError,
     DateRangeRefusedError,
     EndpointNotSupportedError,
+    ExtensionRefusedError,
     ScaExceededError,
     TokenRejectedError,
 )
+from app.bank.paging import Spool
 from app.bank.protocol import (
     AccountRef,
     BankAccount,
     BankBalance,
     BankTransaction,
+    BookedRows,
     Consent,
+    Extension,
     Family,
     Institution,
     Mandate,
+    Person,
     RowProblem,
     StandingOrder,
     Tokens,
@@ -64,6 +69,7 @@ class FakeConnection:
     accounts: list[FakeAccount] = field(default_factory=list)
     offers: frozenset[Family] = frozenset(Family)
     sca_over: bool = False
+    extends_at_once: bool = True
     problems: list[RowProblem] = field(default_factory=list)
     access_token: str = ""
     refresh_token: str = ""
@@ -161,6 +167,31 @@ class FakeBank:
             if connection.refresh_token == refresh_token and not self._is_over(connection):
                 return self._new_tokens(connection, rotates=self._rotates)
         raise ConsentEndedError("The refresh token is not known (any more).")
+
+    def extend(
+        self,
+        *,
+        refresh_token: str,
+        person: Person,
+        redirect_uri: str,
+        state: str,
+        code_challenge: str,
+    ) -> Extension:
+        del person
+        self.answer("extend")
+        for connection in self._connections:
+            if connection.refresh_token != refresh_token:
+                continue
+            if connection.extends_at_once:
+                return Extension(tokens=self._new_tokens(connection, rotates=True), link=None)
+            link = self.authorisation_url(
+                state=state,
+                redirect_uri=redirect_uri,
+                provider_id=connection.provider_id,
+                code_challenge=code_challenge,
+            )
+            return Extension(tokens=None, link=link)
+        raise ExtensionRefusedError("The refresh token is not known (any more).")
 
     def revoke(self, *, access_token: str) -> None:
         self.answer("revoke")
@@ -266,6 +297,13 @@ class FakeSession:
             if problem.provider_account_id == account.provider_account_id
         )
         return [row for row in held.transactions if first_on <= row.booked_on <= last_on]
+
+    def booked(self, account: AccountRef, *, first_on: date, last_on: date) -> BookedRows:
+        before = len(self._problems)
+        rows = self.transactions(account, first_on=first_on, last_on=last_on)
+        spool = Spool.filled(rows, first_on=first_on, last_on=last_on)
+        spool.unread = len(self._problems) - before
+        return spool
 
     def pending(self, account: AccountRef) -> Sequence[BankTransaction]:
         return list(self._find("pending", account).pending)

@@ -1,13 +1,13 @@
 """How far back a bank will go, found by asking for less until it agrees."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
 from app.bank.errors import AccessDeniedError, BankError, DateRangeRefusedError
-from app.bank.protocol import AccountRef, BankSession, BankTransaction
+from app.bank.protocol import AccountRef, BankSession, BookedRows
 
 # Widest first. The last is counted in days: without a fresh sign-in banks allow about 90, and
 # 92 were refused where 88 were given.
@@ -24,7 +24,7 @@ HISTORY_DEPTHS = (
 class History:
     """The booked rows from ``first_on`` to today; ``first_on`` is the depth to remember."""
 
-    transactions: Sequence[BankTransaction]
+    rows: BookedRows
     first_on: date
 
 
@@ -45,10 +45,10 @@ def deepest_history(
     *deeper, shallowest = (today - depth for depth in HISTORY_DEPTHS)
     for first_on in deeper:
         try:
-            rows = session.transactions(account, first_on=first_on, last_on=today)
+            rows = session.booked(account, first_on=first_on, last_on=today)
         except (AccessDeniedError, DateRangeRefusedError) as refusal:
             on_refused(first_on, refusal)
         else:
-            return History(transactions=rows, first_on=first_on)
-    rows = session.transactions(account, first_on=shallowest, last_on=today)
-    return History(transactions=rows, first_on=shallowest)
+            return History(rows=rows, first_on=first_on)
+    rows = session.booked(account, first_on=shallowest, last_on=today)
+    return History(rows=rows, first_on=shallowest)

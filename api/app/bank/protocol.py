@@ -1,6 +1,7 @@
 """What the product needs from a bank, in our own words, whoever provides it."""
 
-from collections.abc import Mapping, Sequence
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -34,6 +35,23 @@ class Tokens:
     access_token: str = field(repr=False)
     refresh_token: str | None = field(repr=False)
     expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Who confirms a consent again; the provider wants to know."""
+
+    user_id: str
+    name: str
+    email: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extension:
+    """A consent extended: with new tokens at once, or by a visit to ``link``."""
+
+    tokens: Tokens | None
+    link: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +157,61 @@ class BankTransaction:
     sign_disagrees: bool = False
     raw: Mapping[str, Any] | None = field(default=None, repr=False, compare=False)
 
+    @property
+    def content(self) -> bytes:
+        """Return all of it but the id that changes by itself and the bank's own writing."""
+        return repr(
+            (
+                self.normalised_id,
+                self.provider_transaction_id,
+                self.booked_on.toordinal(),
+                self.occurred_at,
+                self.amount,
+                self.description,
+                self.merchant,
+                self.category,
+                self.classification,
+                self.running_balance,
+                sorted(self.meta.items()),
+            )
+        ).encode()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookedPage:
+    """The rows of some whole days in the bank's order; ``digest`` tells whether they changed."""
+
+    first_on: date
+    last_on: date
+    rows: Sequence[BankTransaction]
+
+    @property
+    def digest(self) -> str:
+        digest = hashlib.sha256()
+        for row in self.rows:
+            digest.update(row.content)
+        return digest.hexdigest()
+
+
+class BookedRows(Protocol):
+    """The booked rows of a window."""
+
+    @property
+    def unread(self) -> int:
+        """How many rows could not be understood; with any, no page is complete."""
+        ...
+
+    @property
+    def is_large(self) -> bool:
+        """Whether they come in more pages than one."""
+        ...
+
+    def pages(self) -> Iterator[BookedPage]:
+        """Yield pages that follow each other without a gap, earliest first."""
+        ...
+
+    def close(self) -> None: ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mandate:
@@ -214,6 +287,10 @@ class BankSession(Protocol):
         """Return the booked rows of both days and all between, in the bank's order."""
         ...
 
+    def booked(self, account: AccountRef, *, first_on: date, last_on: date) -> BookedRows:
+        """Return the same rows however many they are; close them after use."""
+        ...
+
     def pending(self, account: AccountRef) -> Sequence[BankTransaction]:
         """Return the complete current set of pending rows."""
         ...
@@ -248,6 +325,21 @@ class BankProvider(Protocol):
 
         The refresh token is always set: the old one comes back if no new one was given. Never
         refresh the same token from two places at once.
+        """
+        ...
+
+    def extend(
+        self,
+        *,
+        refresh_token: str,
+        person: Person,
+        redirect_uri: str,
+        state: str,
+        code_challenge: str,
+    ) -> Extension:
+        """Extend the consent the person has just confirmed again; store new tokens first.
+
+        :raises ExtensionRefusedError: where only a full sign-in at the bank helps.
         """
         ...
 

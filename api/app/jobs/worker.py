@@ -1,53 +1,123 @@
 """The worker: runs what was enqueued, and asks by itself when it is time."""
 
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import procrastinate
 import structlog
+from procrastinate.job_context import JobContext
+from procrastinate.jobs import Job
+from procrastinate.retry import BaseRetryStrategy, RetryDecision
+from procrastinate.worker import Worker
 
-from app.core.job_queue import SYNC_CONNECTION, conninfo
-from app.services import demo, syncing
+from app.core.job_queue import (
+    SYNC_CONNECTION,
+    LifeLine,
+    LivingJobManager,
+    conninfo,
+    keep_watch,
+)
+from app.services import demo, reminders, syncing
 from app.services.wiring import Wiring
 
-_LOOK_FOR_DUE = "*/5 * * * *"
-_RESCUE = "* * * * *"
+_EVERY_MINUTE = "* * * * *"
+_EVERY_HOUR = "7 * * * *"
 _CONCURRENCY = 4
+# A job put back is not announced by the database: it is found by looking.
+_LOOK_SECONDS = 1.0
+_BUSY_SECONDS = 2
+_TRIES = 8
 _log = structlog.get_logger(__name__)
 
 
-def worker_app(wiring: Wiring) -> procrastinate.App:
+class _Again(BaseRetryStrategy):
+    """Soon where the bank is being read already; less and less often where the database is away."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        if isinstance(exception, syncing.ConnectionBusyError):
+            return RetryDecision(retry_in={"seconds": _BUSY_SECONDS})
+        if job.attempts >= _TRIES:
+            return None
+        return RetryDecision(retry_in={"seconds": 2 ** (job.attempts + 1)})
+
+
+def worker_app(wiring: Wiring, life_line: LifeLine | None = None) -> procrastinate.App:
     """Return the queue with its jobs; jobs take ids, and running one twice does no harm."""
     app = procrastinate.App(
         connector=procrastinate.PsycopgConnector(conninfo=conninfo(wiring.engine))
     )
+    if life_line is not None:
+        app.job_manager = LivingJobManager(app.connector, life_line)
 
-    @app.task(name=SYNC_CONNECTION, pass_context=False)
-    def sync_connection(part_id: str, psu_ip: str | None) -> None:
-        syncing.run_part(wiring.bank, part_id=UUID(part_id), psu_ip=psu_ip, clock=wiring.clock)
+    @app.task(name=SYNC_CONNECTION, retry=_Again(), pass_context=False)
+    def sync_connection(part_id: str, psu_ip: str | None = None) -> None:
+        del psu_ip  # of a job enqueued before the part itself kept it
+        syncing.run_part(wiring.bank, part_id=UUID(part_id), clock=wiring.clock)
 
-    @app.periodic(cron=_LOOK_FOR_DUE)
+    @app.periodic(cron=_EVERY_MINUTE)
     @app.task(name="bank.sync_due", queueing_lock="bank.sync_due", pass_context=False)
     def sync_due(timestamp: int) -> None:
         with wiring.bank.unit_of_work() as session:
+            now = wiring.clock.now()
+            found = syncing.requeue_lost(session, wiring.queue, now=now)
             asked = syncing.request_due_syncs(
                 session,
                 wiring.queue,
                 every=timedelta(hours=wiring.settings.sync_every_hours),
-                now=wiring.clock.now(),
+                now=now,
             )
-        if asked:
-            _log.info("asked for news", connections=asked, at=timestamp)
+        if asked or found:
+            _log.info("asked for news", connections=asked, found=found, at=timestamp)
 
-    @app.periodic(cron=_RESCUE)
-    @app.task(name="jobs.rescue", queueing_lock="jobs.rescue", pass_context=False)
-    async def rescue(timestamp: int) -> None:
-        """Hand the jobs of a worker that died to one that lives."""
-        for job in await app.job_manager.get_stalled_jobs():
-            _log.warning("job resumed", job_id=job.id, at=timestamp)
-            await app.job_manager.retry_job(job)
+    @app.periodic(cron=_EVERY_HOUR)
+    @app.task(
+        name="consent.remind", queueing_lock="consent.remind", lock="consent.remind",
+        pass_context=False,
+    )  # fmt: skip
+    def remind(timestamp: int) -> None:
+        sent = reminders.send_due(
+            wiring.bank.unit_of_work, settings=wiring.settings, now=wiring.clock.now()
+        )
+        if sent:
+            _log.info("reminded of consents", reminders=sent, at=timestamp)
 
     return app
+
+
+async def work(wiring: Wiring, **options: Any) -> None:
+    """Work until told to stop, with a sign of life that ends with the process."""
+    life_line = LifeLine(wiring.engine)
+
+    async def watched(run: Callable[[], Awaitable[Any]], context: JobContext, _: Worker) -> Any:
+        job_id = context.job.id or 0
+        life_line.doing.add(job_id)
+        try:
+            return await run()
+        finally:
+            life_line.doing.discard(job_id)
+
+    app = worker_app(wiring, life_line)
+    async with app.open_async():
+        await life_line.open()
+        # What an earlier worker was at when it was killed is gone on with at once.
+        await life_line.hand_on_orphans()
+        watch = asyncio.create_task(keep_watch(life_line))
+        try:
+            await app.run_worker_async(
+                delete_jobs="successful",
+                fetch_job_polling_interval=_LOOK_SECONDS,
+                worker_middleware=[watched],
+                **options,
+            )
+        finally:
+            watch.cancel()
+            with suppress(asyncio.CancelledError):
+                await watch
+            await life_line.let_go()
 
 
 def run(wiring: Wiring) -> None:
@@ -55,13 +125,11 @@ def run(wiring: Wiring) -> None:
     if wiring.settings.is_demo:
         demo.prepare_in_background(wiring)
     try:
-        worker_app(wiring).run_worker(concurrency=_CONCURRENCY, delete_jobs="successful")
+        asyncio.run(work(wiring, concurrency=_CONCURRENCY))
     finally:
         wiring.close()
 
 
 def run_waiting(wiring: Wiring) -> None:
     """Do what waits in the queue now, and return."""
-    worker_app(wiring).run_worker(
-        concurrency=1, delete_jobs="successful", wait=False, install_signal_handlers=False
-    )
+    asyncio.run(work(wiring, concurrency=1, wait=False, install_signal_handlers=False))

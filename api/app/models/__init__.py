@@ -1,6 +1,6 @@
 """Tables, one module per aggregate; no behaviour."""
 
-from app.models import banking, feed, imports, people, planning, records
+from app.models import banking, feed, imports, people, planning, records, syncing
 from app.models.base import Base
 
-__all__ = ["Base", "banking", "feed", "imports", "people", "planning", "records"]
+__all__ = ["Base", "banking", "feed", "imports", "people", "planning", "records", "syncing"]

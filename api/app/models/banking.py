@@ -215,5 +215,10 @@ class SyncPart(Base):
     removed: Mapped[int] = mapped_column(default=0)
     calls: Mapped[int] = mapped_column(default=0)
     problems: Mapped[list[str]] = mapped_column(default=list)
+    attempt: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    """Which worker's turn it is: an earlier one that is still alive may write no more."""
+    psu_ip: Mapped[str | None]
+    asked_at: Mapped[datetime | None]
+    next_try_at: Mapped[datetime | None]
     started_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]

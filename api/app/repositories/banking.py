@@ -17,17 +17,27 @@ from app.models.banking import (
     SyncRun,
     Transaction,
 )
+from app.models.syncing import SyncAccount
 
 PENDING, BOOKED, VANISHED = "pending", "booked", "vanished"
 UNFINISHED = ("queued", "running")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PartWithAccounts:
+    """What a run does at one bank, with the bank's name and what it does at each account."""
+
+    part: SyncPart
+    display_name: str
+    accounts: Sequence[SyncAccount]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RunWithParts:
-    """A run and what it does at each bank, with the banks' names."""
+    """A run and what it does at each bank."""
 
     run: SyncRun
-    parts: Sequence[tuple[SyncPart, str]]
+    parts: Sequence[PartWithAccounts]
 
 
 class ConnectionRepository:
@@ -56,6 +66,10 @@ class ConnectionRepository:
 
     def delete(self, connection: Connection) -> None:
         """Delete the connection with its accounts, their rows, and the syncs of it alone."""
+        # In the order in which a reading under way takes its locks.
+        self._session.execute(
+            select(SyncPart.id).where(SyncPart.connection_id == connection.id).with_for_update()
+        )
         self._session.execute(delete(Account).where(Account.connection_id == connection.id))
         self._session.execute(delete(Connection).where(Connection.id == connection.id))
         self._session.execute(
@@ -217,12 +231,31 @@ class SyncRepository:
             .where(SyncPart.run_id.in_([run.id for run in runs]))
             .order_by(Connection.created_at, SyncPart.id)
         ).all()
-        return [
-            RunWithParts(
-                run=run, parts=[(part, name) for part, name in parts if part.run_id == run.id]
+        accounts = self._session.scalars(
+            select(SyncAccount)
+            .where(SyncAccount.part_id.in_([part.id for part, _ in parts]))
+            .order_by(SyncAccount.position)
+        ).all()
+        read = [
+            PartWithAccounts(
+                part=part,
+                display_name=name,
+                accounts=[one for one in accounts if one.part_id == part.id],
             )
+            for part, name in parts
+        ]
+        return [
+            RunWithParts(run=run, parts=[each for each in read if each.part.run_id == run.id])
             for run in runs
         ]
+
+    def attend(self, run_id: UUID, *, psu_ip: str, now: datetime) -> None:
+        """Let a person who asks for what is already queued stand behind it."""
+        self._session.execute(
+            update(SyncPart)
+            .where(SyncPart.run_id == run_id, SyncPart.status == UNFINISHED[0])
+            .values(psu_ip=psu_ip, asked_at=now)
+        )
 
     def unfinished(self, *, kind: str, connection_ids: Sequence[UUID]) -> SyncRun | None:
         """Return a run that is already asking exactly these banks for the same thing."""
@@ -244,25 +277,3 @@ class SyncRepository:
             if set(ids) == wanted:
                 return run
         return None
-
-
-def part_of_job(session: Session, part_id: UUID) -> tuple[SyncPart, SyncRun] | None:
-    """Return the part a worker was asked to run, with its run; the job names no household."""
-    row = session.execute(
-        select(SyncPart, SyncRun)
-        .join(SyncRun, SyncRun.id == SyncPart.run_id)
-        .where(SyncPart.id == part_id)
-    ).one_or_none()
-    return None if row is None else (row[0], row[1])
-
-
-def connections_to_sync(session: Session, *, synced_before: datetime) -> Sequence[Connection]:
-    """Return every household's live connections whose news is older than that moment."""
-    return session.scalars(
-        select(Connection)
-        .where(
-            Connection.status == "active",
-            (Connection.last_synced_at < synced_before) | Connection.last_synced_at.is_(None),
-        )
-        .order_by(Connection.household_id, Connection.created_at)
-    ).all()

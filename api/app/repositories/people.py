@@ -26,6 +26,11 @@ class PeopleRepository:
     def user(self, user_id: UUID) -> User | None:
         return self._session.get(User, user_id)
 
+    def of_household(self, household_id: UUID) -> Sequence[User]:
+        return self._session.scalars(
+            select(User).where(User.household_id == household_id).order_by(User.created_at)
+        ).all()
+
     def household(self, household_id: UUID) -> Household:
         return self._session.get_one(Household, household_id)
 

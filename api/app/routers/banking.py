@@ -21,7 +21,7 @@ from app.routers.dependencies import (
 )
 from app.routers.problems import problems
 from app.schemas import banking as bodies
-from app.services import connecting, syncing
+from app.services import connecting, extending, syncing
 from app.services.people import NotSignedInError, SignedIn
 from app.services.wiring import Wiring
 
@@ -123,6 +123,8 @@ def list_connections(
 ) -> list[bodies.ConnectionOut]:
     """The household's banks, and how each of them is."""
     now = clock.now()
+    rows = connecting.connections(session, signed_in=signed_in)
+    next_syncs = syncing.next_syncs(session, connections=rows)
     return [
         bodies.ConnectionOut(
             id=row.id,
@@ -137,9 +139,10 @@ def list_connections(
                 else max((row.consent_expires_at - now).days, 0)
             ),
             last_synced_at=row.last_synced_at,
+            next_sync_at=next_syncs.get(row.id),
             last_error=row.last_error,
         )
-        for row in connecting.connections(session, signed_in=signed_in)
+        for row in rows
     ]
 
 
@@ -157,6 +160,25 @@ def renew_connection(
         )
         provider_id = row.provider_id
     return _link(wiring, signed_in=signed_in, provider_id=provider_id, connection_id=connection_id)
+
+
+@router.post(
+    "/connections/{connection_id}/extend",
+    responses=problems(
+        NotSignedInError,
+        connecting.ConnectionUnknownError,
+        connecting.ConnectionEndedError,
+        BankUnavailableError,
+    ),
+)
+def extend_connection(
+    connection_id: UUID, _body: bodies.ExtendIn, wiring: WiringDep, signed_in: SignedInDep
+) -> bodies.ExtendOut:
+    """Extend the consent the person has just confirmed again, without a bank visit if possible."""
+    extended = extending.extend(
+        wiring.bank, signed_in=signed_in, connection_id=connection_id, now=wiring.clock.now()
+    )
+    return bodies.ExtendOut.model_validate(extended)
 
 
 def _link(

@@ -47,6 +47,7 @@ STATUS: Mapping[type[FinanceError], HTTPStatus] = {
     settlements.QuestionUnknownError: HTTPStatus.NOT_FOUND,
     syncing.SyncUnknownError: HTTPStatus.NOT_FOUND,
     syncing.NothingToSyncError: HTTPStatus.CONFLICT,
+    syncing.ConnectionBusyError: HTTPStatus.CONFLICT,
     accounts.AccountUnknownError: HTTPStatus.NOT_FOUND,
     accounts.AccountNotByHandError: HTTPStatus.CONFLICT,
     transactions.InvalidCursorError: HTTPStatus.UNPROCESSABLE_ENTITY,

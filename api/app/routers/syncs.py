@@ -1,17 +1,17 @@
 """Asking banks for news, and watching it come."""
 
 import time
-from collections.abc import Iterator
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, cast
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
-from app.repositories.banking import RunWithParts
+from app.repositories.banking import PartWithAccounts, RunWithParts
 from app.routers.dependencies import AddressDep, SessionDep, SignedInDep, WiringDep
 from app.routers.problems import problems
+from app.routers.sync_events import FINAL, Watchtower
 from app.schemas import banking as bodies
 from app.services import connecting, syncing
 from app.services.people import NotSignedInError, SignedIn
@@ -21,9 +21,14 @@ router = APIRouter(prefix="/banking", tags=["banking"])
 
 _POLL_SECONDS = 0.1
 _WAIT_MAX_SECONDS = 60
-_EVENTS_MAX_SECONDS = 15 * 60
-_FINAL = frozenset({"succeeded", "partial", "failed"})
 
+
+def _watchtower(request: Request) -> Watchtower:
+    watchtower: Watchtower = request.app.state.watchtower
+    return watchtower
+
+
+WatchtowerDep = Annotated[Watchtower, Depends(_watchtower)]
 WaitQuery = Annotated[int, Query(ge=0, le=_WAIT_MAX_SECONDS, description="seconds to wait")]
 
 
@@ -85,7 +90,7 @@ def _sync(
             now=wiring.clock.now(),
         ).id
     found = wait_for(wiring, signed_in=signed_in, run_id=run_id, seconds=wait)
-    if found.status in _FINAL:
+    if found.status in FINAL:
         response.status_code = HTTPStatus.OK
     return found
 
@@ -104,14 +109,14 @@ def wait_for(
     deadline = time.monotonic() + seconds
     while True:
         found = _read_run(wiring, signed_in=signed_in, run_id=run_id)
-        if found.status in _FINAL or time.monotonic() >= deadline:
+        if found.status in FINAL or time.monotonic() >= deadline:
             return found
         time.sleep(_POLL_SECONDS)
 
 
 def sync_out(found: RunWithParts) -> bodies.SyncOut:
     """Return the run as its parts add up."""
-    parts = [part for part, _ in found.parts]
+    parts = [each.part for each in found.parts]
     status = syncing.status_of(found)
     started = [part.started_at for part in parts if part.started_at]
     finished = [part.finished_at for part in parts if part.finished_at]
@@ -124,25 +129,50 @@ def sync_out(found: RunWithParts) -> bodies.SyncOut:
             "added": sum(part.added for part in parts),
             "updated": sum(part.updated for part in parts),
             "removed": sum(part.removed for part in parts),
+            "calls": sum(part.calls for part in parts),
             "problems": [
-                f"{name}: {problem}" for part, name in found.parts for problem in part.problems
+                f"{each.display_name}: {problem}"
+                for each in found.parts
+                for problem in each.part.problems
             ],
-            "parts": [
-                {
-                    "connection_id": part.connection_id,
-                    "display_name": name,
-                    "status": part.status,
-                    "steps_done": part.steps_done,
-                    "steps_total": part.steps_total,
-                    "doing": part.doing,
-                    "problems": part.problems,
-                }
-                for part, name in found.parts
-            ],
+            "parts": [_part_out(each) for each in found.parts],
             "created_at": found.run.created_at,
             "started_at": min(started) if started else None,
-            "finished_at": max(finished) if finished and status in _FINAL else None,
+            "finished_at": max(finished) if finished and status in FINAL else None,
         }
+    )
+
+
+def _part_out(each: PartWithAccounts) -> bodies.SyncPartOut:
+    part = each.part
+    return bodies.SyncPartOut(
+        connection_id=part.connection_id,
+        display_name=each.display_name,
+        status=cast("bodies.SyncStatus", part.status),
+        steps_done=part.steps_done,
+        steps_total=part.steps_total,
+        doing=part.doing,
+        calls=part.calls,
+        added=part.added,
+        updated=part.updated,
+        removed=part.removed,
+        problems=part.problems,
+        next_try_at=part.next_try_at,
+        accounts=[
+            bodies.SyncAccountOut(
+                account_id=row.account_id,
+                name=row.name,
+                status=cast("bodies.SyncStatus", row.status),
+                steps_done=len(row.done),
+                steps_total=row.steps_total,
+                doing=row.doing,
+                added=row.added,
+                updated=row.updated,
+                removed=row.removed,
+                problems=row.problems,
+            )
+            for row in each.accounts
+        ],
     )
 
 
@@ -171,27 +201,27 @@ def read_sync(sync_id: UUID, wiring: WiringDep, signed_in: SignedInDep) -> bodie
         200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}},
     },
 )
-def stream_sync(sync_id: UUID, wiring: WiringDep, signed_in: SignedInDep) -> Response:
-    """The sync's progress as server-sent events, until it is finished."""
+def stream_sync(
+    sync_id: UUID,
+    wiring: WiringDep,
+    signed_in: SignedInDep,
+    watchtower: WatchtowerDep,
+    last_event_id: Annotated[str | None, Header(max_length=100)] = None,
+) -> Response:
+    """The sync's progress as server-sent events, until it is finished.
+
+    Coming back, after a reload or to a restarted server, gives the state of that moment.
+    """
     first = _read_run(wiring, signed_in=signed_in, run_id=sync_id)
+
+    def look() -> bodies.SyncOut | None:
+        try:
+            return _read_run(wiring, signed_in=signed_in, run_id=sync_id)
+        except syncing.SyncUnknownError:
+            return None
+
     return StreamingResponse(
-        _events(wiring, signed_in=signed_in, run_id=sync_id, shown=first),
+        watchtower.events(sync_id, first=first, last_event_id=last_event_id, look=look),
         media_type="text/event-stream",
         headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
     )
-
-
-def _events(
-    wiring: Wiring, *, signed_in: SignedIn, run_id: UUID, shown: bodies.SyncOut
-) -> Iterator[str]:
-    deadline = time.monotonic() + _EVENTS_MAX_SECONDS
-    yield _event(shown)
-    while shown.status not in _FINAL and time.monotonic() < deadline:
-        time.sleep(_POLL_SECONDS * 3)
-        now = _read_run(wiring, signed_in=signed_in, run_id=run_id)
-        yield _event(now) if now != shown else ": still at it\n\n"
-        shown = now
-
-
-def _event(found: bodies.SyncOut) -> str:
-    return f"event: progress\ndata: {found.model_dump_json()}\n\n"

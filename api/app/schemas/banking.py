@@ -34,7 +34,22 @@ class ConnectionOut(Answer):
     consent_expires_at: Moment | None
     consent_days_left: int | None
     last_synced_at: Moment | None
+    next_sync_at: Moment | None
     last_error: str | None
+
+
+class ExtendIn(Body):
+    """The person's word that the bank may go on being read."""
+
+    reconfirmed: Literal[True]
+
+
+class ExtendOut(Answer):
+    """What came of it: extended at once, or where to send the person."""
+
+    outcome: Literal["extended", "authentication_needed", "sign_in_needed"]
+    auth_url: str | None
+    consent_expires_at: Moment | None
 
 
 class SyncIn(Body):
@@ -43,16 +58,40 @@ class SyncIn(Body):
     connection_id: UUID | None = None
 
 
-class SyncPartOut(Answer):
-    """What a sync does at one bank."""
+type SyncStatus = Literal["queued", "running", "succeeded", "partial", "failed"]
 
-    connection_id: UUID
-    display_name: str
-    status: Literal["queued", "running", "succeeded", "partial", "failed"]
+
+class SyncAccountOut(Answer):
+    """What a sync does at one account."""
+
+    account_id: UUID
+    name: str
+    status: SyncStatus
     steps_done: int
     steps_total: int
     doing: str | None
+    added: int
+    updated: int
+    removed: int
     problems: list[str]
+
+
+class SyncPartOut(Answer):
+    """What a sync does at one bank; ``next_try_at`` is when it asks again by itself."""
+
+    connection_id: UUID
+    display_name: str
+    status: SyncStatus
+    steps_done: int
+    steps_total: int
+    doing: str | None
+    calls: int
+    added: int
+    updated: int
+    removed: int
+    problems: list[str]
+    next_try_at: Moment | None
+    accounts: list[SyncAccountOut]
 
 
 class SyncOut(Answer):
@@ -60,11 +99,12 @@ class SyncOut(Answer):
 
     id: UUID
     kind: Literal["accounts", "transactions", "back_fill"]
-    status: Literal["queued", "running", "succeeded", "partial", "failed"]
+    status: SyncStatus
     accounts: int
     added: int
     updated: int
     removed: int
+    calls: int
     problems: list[str]
     parts: list[SyncPartOut]
     created_at: Moment

@@ -16,10 +16,11 @@ from app.bank.errors import BankError, ConsentEndedError, TokenRejectedError
 from app.bank.protocol import BankProvider, Institution, Tokens
 from app.core.config import Settings
 from app.core.crypto import Vault, is_same, signature
-from app.core.db import UnitOfWork
+from app.core.db import Alone, UnitOfWork
 from app.domain.errors import FinanceError
 from app.models.banking import Connection, ConnectionAttempt
 from app.repositories.banking import AccountRepository, AttemptRepository, ConnectionRepository
+from app.repositories.syncing import ReadingRepository
 from app.services import feed
 from app.services.evidence import Evidence
 from app.services.people import SignedIn
@@ -58,6 +59,7 @@ class BankAccess:
     vault: Vault
     settings: Settings
     unit_of_work: UnitOfWork
+    alone: Alone
 
     @property
     def evidence(self) -> Evidence:
@@ -80,6 +82,34 @@ def authorisation_link(
 ) -> str:
     """Return where to send the person, good for one journey within ``LINK_LIFE``."""
     verifier = secrets.token_urlsafe(48)
+    state = open_attempt(
+        session,
+        access,
+        signed_in=signed_in,
+        provider_id=provider_id,
+        connection_id=connection_id,
+        verifier=verifier,
+        now=now,
+    )
+    return access.provider.authorisation_url(
+        state=state,
+        redirect_uri=access.settings.redirect_uri,
+        provider_id=provider_id,
+        code_challenge=challenge(verifier),
+    )
+
+
+def open_attempt(
+    session: Session,
+    access: BankAccess,
+    *,
+    signed_in: SignedIn,
+    provider_id: str,
+    connection_id: UUID | None,
+    verifier: str,
+    now: datetime,
+) -> str:
+    """Write down a journey to the bank; return the signed state it carries."""
     attempt = ConnectionAttempt(
         user_id=signed_in.user.id,
         provider_id=provider_id,
@@ -88,12 +118,7 @@ def authorisation_link(
         expires_at=now + LINK_LIFE,
     )
     AttemptRepository(session).add(attempt)
-    return access.provider.authorisation_url(
-        state=_signed_state(attempt.id, user_id=signed_in.user.id, settings=access.settings),
-        redirect_uri=access.settings.redirect_uri,
-        provider_id=provider_id,
-        code_challenge=_challenge(verifier),
-    )
+    return _signed_state(attempt.id, user_id=signed_in.user.id, settings=access.settings)
 
 
 def state_of(link: str) -> str:
@@ -166,8 +191,11 @@ def save_connection(
     connection.status = "active"
     connection.revoked_at = None
     connection.last_error = None
-    _keep_tokens(connection, tokens, vault=access.vault)
+    # Until the bank tells the new consent's end, the old one's means nothing.
+    connection.consent_expires_at = None
+    keep_tokens(connection, tokens, vault=access.vault)
     session.flush()
+    ReadingRepository(session, connection_id=connection.id).renew()
     return connection
 
 
@@ -202,7 +230,7 @@ def fresh_access_token(
         tokens = access.provider.refresh(
             refresh_token=access.vault.decrypt(connection.refresh_token_encrypted)
         )
-        _keep_tokens(connection, tokens, vault=access.vault)
+        keep_tokens(connection, tokens, vault=access.vault)
     return tokens.access_token
 
 
@@ -308,14 +336,16 @@ def _known(session: Session, *, household_id: UUID, connection_id: UUID) -> Conn
     return found
 
 
-def _keep_tokens(connection: Connection, tokens: Tokens, *, vault: Vault) -> None:
+def keep_tokens(connection: Connection, tokens: Tokens, *, vault: Vault) -> None:
+    """Store what came back, encrypted; the old refresh token stays where no new one came."""
     connection.access_token_encrypted = vault.encrypt(tokens.access_token)
     connection.access_token_expires_at = tokens.expires_at
     if tokens.refresh_token is not None:
         connection.refresh_token_encrypted = vault.encrypt(tokens.refresh_token)
 
 
-def _challenge(verifier: str) -> str:
+def challenge(verifier: str) -> str:
+    """Return PKCE's challenge of a verifier."""
     digest = hashlib.sha256(verifier.encode()).digest()
     return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
 

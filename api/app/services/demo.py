@@ -264,9 +264,10 @@ def _connect(wiring: Wiring, signed_in: SignedIn, institution: Institution) -> N
             kind=syncing.BACK_FILL,
             connection_ids=[connection_id],
             now=now,
+            is_attended=True,
         )[1][0].id
     # Here and now, not by the queue: the first visitor waits for the figure.
-    syncing.run_part(access, part_id=part_id, psu_ip=None, clock=wiring.clock)
+    syncing.run_part(access, part_id=part_id, clock=wiring.clock)
 
 
 def _connected(wiring: Wiring, household_id: UUID, institution: Institution) -> UUID | None:

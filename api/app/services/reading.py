@@ -1,9 +1,7 @@
-"""Reading one bank to its end: every account, step by step, each in a transaction of its own."""
+"""Reading one bank to its end: who it is, what it shares, then account by account."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import UTC, date
-from typing import ClassVar
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import structlog
@@ -12,113 +10,114 @@ from sqlalchemy.orm import Session
 from app.bank.errors import (
     AccessDeniedError,
     BankError,
+    BankUnavailableError,
     ConsentEndedError,
     EndpointNotSupportedError,
+    ProviderGoneError,
+    RateLimitedError,
     TokenRejectedError,
 )
-from app.bank.history import HISTORY_DEPTHS, deepest_history
-from app.bank.protocol import AccountRef, BankAccount, BankSession, Family
+from app.bank.protocol import BankAccount, BankSession, Consent, Family
 from app.core.clock import Clock
-from app.models.banking import Account, Connection, SyncPart
-from app.repositories.banking import AccountRepository, ConnectionRepository, part_of_job
-from app.services import completeness, connecting, feed, rows
+from app.models.banking import Account, Connection
+from app.repositories.banking import AccountRepository, ConnectionRepository
+from app.repositories.syncing import ReadingRepository
+from app.services import connecting, feed, schedule
+from app.services.account_reading import (
+    ACCOUNTS,
+    BACK_FILL,
+    AccountReading,
+    Known,
+    Outcome,
+)
+from app.services.allowance import Allowance
 from app.services.connecting import BankAccess
-from app.services.rows import Tally
+from app.services.part_log import FAILED, PARTIAL, SUCCEEDED, GoneError, PartLog, Started
 
-ACCOUNTS, TRANSACTIONS, BACK_FILL = "accounts", "transactions", "back_fill"
-# What a bank serves without a fresh sign-in.
-_WINDOW = HISTORY_DEPTHS[-1]
-_BALANCE, _BOOKED, _PENDING = "balance", "transactions", "pending transactions"
-_DIRECT_DEBITS, _STANDING_ORDERS = "direct debits", "standing orders"
+# How long after asking a person is still there to be named to the bank.
+PRESENCE = timedelta(minutes=5)
+# A bank may come to offer what it did not.
+_OFFER_LASTS = timedelta(days=30)
+# An extension shows in what the bank tells of the consent only after a while.
+_EXTENSION_SHOWS_WITHIN = timedelta(days=1)
+_LISTS = {Family.ACCOUNT: "accounts", Family.CARD: "cards"}
+_AUTHORISED = ("authorised", "authorized")
 
 _log = structlog.get_logger(__name__)
-
-
-@dataclass(slots=True)
-class _Report:
-    """What a part has done so far."""
-
-    accounts: int = 0
-    tally: Tally = field(default_factory=Tally)
-    problems: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Known:
-    """What is known of an account before it is read."""
-
-    account_id: UUID
-    ref: AccountRef
-    name: str
-    since: date | None
-    has_mandates: bool
-    unsupported: frozenset[str]
-
-    @classmethod
-    def of(cls, row: Account) -> "_Known":
-        return cls(
-            account_id=row.id,
-            ref=AccountRef(
-                provider_account_id=row.provider_account_id or "",
-                family=Family(row.family),
-                currency=row.currency,
-            ),
-            name=row.name,
-            since=row.transactions_from,
-            has_mandates=feed.has_mandates(row),
-            unsupported=frozenset(row.unsupported),
-        )
 
 
 class BankReading:
     """One part under way."""
 
     def __init__(
-        self,
-        *,
-        access: BankAccess,
-        part_id: UUID,
-        connection_id: UUID,
-        household_id: UUID,
-        kind: str,
-        psu_ip: str | None,
-        clock: Clock,
+        self, *, access: BankAccess, part_id: UUID, started: Started, clock: Clock
     ) -> None:
         self._access = access
-        self._part_id = part_id
-        self._connection_id = connection_id
-        self._household_id = household_id
-        self._kind = kind
-        self._psu_ip = psu_ip
+        self._started = started
         self._clock = clock
-        self._report = _Report()
+        self._log = PartLog(access.unit_of_work, part_id=part_id, attempt=started.attempt)
+        is_present = started.asked_at is not None and clock.now() - started.asked_at <= PRESENCE
+        self._psu_ip = started.psu_ip if is_present else None
+        self._is_attended = is_present
+        self._allowance = Allowance(
+            access.unit_of_work,
+            connection_id=started.connection_id,
+            is_attended=is_present,
+            clock=clock,
+        )
         self._token: str | None = None
         self._bank: BankSession | None = None
         self._calls_before = 0
-        self._steps_done = 0
-        self._steps_total = 0
+        self._has_problem = False
+        self._listed: set[str] = set()
+        self._unlisted_families: set[str] = set()
 
     def run(self) -> None:
+        """Read everything, and close the part with what came of it.
+
+        :raises SupersededError: if another worker has taken the part over.
+        """
+        outcome = Outcome()
         failure: BankError | None = None
         try:
             self._read_consent()
-            for known in self._read_accounts():
-                self._read_account(known)
-                self._check(known)
+            self._read_accounts(outcome)
+        except TokenRejectedError:
+            failure = AccessDeniedError(
+                "The bank does not accept our key, not even a new one. Renew the connection."
+            )
         except BankError as error:
             failure = error
-            self._report.problems.append(error.detail)
-        self._finish(failure)
+        if failure is None and not outcome.read and (outcome.refused or outcome.failed):
+            failure = self._why_nothing(outcome)
+        self._finish(failure, outcome)
+
+    def give_up(self) -> None:
+        """Close the part after a fault of ours, so that it is tried again later."""
+        failure = BankError("Something went wrong here, not at the bank. It is tried again later.")
+        self._finish(failure, Outcome(may_retry=True))
 
     # The wire
 
-    def _ask[Answer](self, question: Callable[[BankSession], Answer]) -> Answer:
+    def _ask[Answer](
+        self, step: str, provider_account_id: str, question: Callable[[BankSession], Answer]
+    ) -> Answer:
         """Ask the bank, once more with a new token if it refuses the one we have."""
+        self._allowance.spend(step, provider_account_id)
+        before = self._calls()
         try:
-            return question(self._session())
-        except TokenRejectedError:
-            self._open(rejected=self._token)
-            return question(self._session())
+            try:
+                return question(self._session())
+            except TokenRejectedError:
+                self._open(rejected=self._token)
+                return question(self._session())
+        finally:
+            self._allowance.also_spent(self._calls() - before - 1, step, provider_account_id)
+
+    def _ask_lists(self, family: Family) -> list[BankAccount]:
+        if family is Family.CARD:
+            return list(self._ask(_LISTS[family], "", lambda bank: bank.cards()))
+        return list(self._ask(_LISTS[family], "", lambda bank: bank.accounts()))
 
     def _session(self) -> BankSession:
         if self._bank is None:
@@ -126,17 +125,23 @@ class BankReading:
         assert self._bank is not None  # noqa: S101 - _open has just set it
         return self._bank
 
+    def _calls(self) -> int:
+        return self._calls_before + (self._bank.calls_made if self._bank else 0)
+
     def _open(self, *, rejected: str | None) -> None:
+        self._token = self._fresh_token(rejected)
         if self._bank is not None:
             self._calls_before += self._bank.calls_made
-        self._token = connecting.fresh_access_token(
+        self._bank = self._access.provider.open(access_token=self._token, psu_ip=self._psu_ip)
+
+    def _fresh_token(self, rejected: str | None) -> str:
+        return connecting.fresh_access_token(
             self._access,
-            connection_id=self._connection_id,
-            household_id=self._household_id,
+            connection_id=self._started.connection_id,
+            household_id=self._started.household_id,
             now=self._clock.now(),
             rejected=rejected,
         )
-        self._bank = self._access.provider.open(access_token=self._token, psu_ip=self._psu_ip)
 
     def _today(self) -> date:
         # Banks refuse a day that has not begun for them, and they count in UTC.
@@ -145,34 +150,99 @@ class BankReading:
     # The steps
 
     def _read_consent(self) -> None:
+        """Learn when the consent ends; this is TrueLayer's to say and spends no bank call."""
         try:
-            consent = self._ask(lambda bank: bank.consent())
-        except ConsentEndedError:
+            try:
+                consent = self._session().consent()
+            except TokenRejectedError:
+                self._open(rejected=self._token)
+                consent = self._session().consent()
+        except (ConsentEndedError, ProviderGoneError, TokenRejectedError):
             raise
         except BankError as error:
             _log.info("consent not read", error_code=error.code)
             return
-        with self._access.unit_of_work() as session:
-            connection = self._connection(session)
-            connection.consent_expires_at = consent.expires_at
-            connection.credentials_id = consent.credentials_id or connection.credentials_id
-            if consent.provider_name and connection.display_name == connection.provider_id:
-                connection.display_name = consent.provider_name
+        with self._log.writing() as (session, _part):
+            self._keep_consent(session, consent)
 
-    def _read_accounts(self) -> list[_Known]:
+    def _keep_consent(self, session: Session, consent: Consent) -> None:
+        connection = self._connection(session)
+        connection.credentials_id = consent.credentials_id or connection.credentials_id
+        if consent.provider_name and connection.display_name == connection.provider_id:
+            connection.display_name = consent.provider_name
+        state = self._memory(session).state()
+        known, told = connection.consent_expires_at, consent.expires_at
+        if state.extended_at is not None:
+            is_fresh = self._clock.now() - state.extended_at < _EXTENSION_SHOWS_WITHIN
+            if is_fresh and known is not None and (told is None or told < known):
+                return
+            state.extended_at = None
+        connection.consent_expires_at = told
+
+    def _read_accounts(self, outcome: Outcome) -> None:
         """Store what the bank lists; where it does not list, go on with what is known."""
-        shared: list[BankAccount] = []
+        refusals = self._read_lists(outcome)
+        with self._log.writing() as (session, _part):
+            known = self._known(session)
+        if refusals and not known:
+            raise refusals[0]
+        for error in refusals:
+            if not isinstance(error, AccessDeniedError):
+                self._has_problem = True
+                self._log.problem(f"The list of accounts could not be read: {error.detail}")
+        kind = self._started.kind
+        done = self._log.begin_accounts(
+            [(one.account_id, one.name, len(one.steps(kind))) for one in known]
+        )
+        for one in known:
+            reading = AccountReading(
+                known=one,
+                kind=kind,
+                household_id=self._started.household_id,
+                connection_id=self._started.connection_id,
+                log=self._log,
+                allowance=self._allowance,
+                evidence=self._access.evidence,
+                ask=self._ask,
+                calls=self._calls,
+                today=self._today(),
+                now=self._clock.now,
+                is_attended=self._is_attended,
+                is_listed=(
+                    one.ref.provider_account_id in self._listed
+                    or one.ref.family in self._unlisted_families
+                ),
+                outcome=outcome,
+                done=done.get(one.account_id, []),
+            )
+            self._has_problem |= reading.run()
+
+    def _read_lists(self, outcome: Outcome) -> list[BankError]:
         refusals: list[BankError] = []
-        for list_family in (lambda bank: bank.accounts(), lambda bank: bank.cards()):
-            try:
-                shared += self._ask(list_family)
-            except EndpointNotSupportedError:
+        with self._log.writing() as (session, _part):
+            unsupported = self._offer(session)
+        for family, name in _LISTS.items():
+            if name in unsupported:
                 continue
-            except ConsentEndedError:
+            try:
+                shared = self._ask_lists(family)
+            except EndpointNotSupportedError:
+                self._remember_unsupported(name)
+                continue
+            except (ConsentEndedError, ProviderGoneError):
                 raise
             except BankError as error:
+                self._unlisted_families.add(family)
                 refusals.append(error)
-        with self._access.unit_of_work() as session:
+                if isinstance(error, RateLimitedError | BankUnavailableError):
+                    outcome.wait_until(self._allowance.heed(error, name))
+                continue
+            self._listed |= {one.provider_account_id for one in shared}
+            self._save_listed(shared)
+        return refusals
+
+    def _save_listed(self, shared: list[BankAccount]) -> None:
+        with self._log.writing() as (session, _part):
             connection = self._connection(session)
             for bank_account in shared:
                 feed.save_account(
@@ -181,203 +251,99 @@ class BankReading:
                     shared=bank_account,
                     settings=self._access.settings,
                 )
-            known = [
-                _Known.of(row)
-                for row in AccountRepository(session, household_id=self._household_id).all(
-                    connection_id=self._connection_id
-                )
-                if not row.is_closed
-            ]
-        if refusals and not known:
-            raise refusals[0]
-        self._report.problems += [
-            f"The list of accounts could not be read: {error.detail}"
-            for error in refusals
-            if not isinstance(error, AccessDeniedError)
-        ]
-        self._report.accounts = len(known)
-        self._steps_total = len(known) + 1
-        self._step("Reading accounts")
-        return known
 
-    def _read_account(self, known: _Known) -> None:
-        self._save_progress(known.name)
-        steps: list[tuple[str, Callable[[_Known], None]]] = [(_BALANCE, self._balance)]
-        if self._kind != ACCOUNTS:
-            # Deep history first: the bank may give it for minutes only.
-            steps = [(_BOOKED, self._booked), *steps, (_PENDING, self._pending)]
-            if known.has_mandates:
-                steps += [
-                    (_DIRECT_DEBITS, self._direct_debits),
-                    (_STANDING_ORDERS, self._standing_orders),
-                ]
-        for what, read in steps:
-            if what in known.unsupported:
-                continue
-            try:
-                read(known)
-            except EndpointNotSupportedError:
-                self._remember_unsupported(known.account_id, what)
-            except ConsentEndedError:
-                raise
-            except AccessDeniedError as error:
-                # Mandates and pending rows are often refused where there are none.
-                if what in (_BALANCE, _BOOKED):
-                    self._problem(known.name, what, error)
-            except BankError as error:
-                self._problem(known.name, what, error)
-        self._step(known.name)
+    def _offer(self, session: Session) -> frozenset[str]:
+        """Return the lists this bank is known not to have, unless it is time to look again."""
+        state = self._memory(session).state()
+        if self._is_to_ask_again(state.unsupported_at):
+            state.unsupported, state.unsupported_at = [], None
+        return frozenset(state.unsupported)
 
-    def _check(self, known: _Known) -> None:
-        """See whether all rows are there, now that rows and balance are both new."""
-        if self._kind == ACCOUNTS:
-            return
-        with self._access.unit_of_work() as session:
-            completeness.check(
-                session,
-                account=self._account(session, known.account_id),
-                read_from=self._today() - _WINDOW,
-                now=self._clock.now(),
-            )
-
-    def _problem(self, name: str, what: str, error: BankError) -> None:
-        self._report.problems.append(f"{name}: {what} could not be read. {error.detail}")
-        _log.info("bank not read", what=what, error_code=error.code)
-
-    def _balance(self, known: _Known) -> None:
-        balance = self._ask(lambda bank: bank.balance(known.ref))
-        with self._access.unit_of_work() as session:
-            feed.save_balance(self._account(session, known.account_id), balance)
-
-    def _booked(self, known: _Known) -> None:
-        today, ref, since = self._today(), known.ref, known.since
-        unread_before = self._unread_rows(ref)
-        if self._kind == BACK_FILL or since is None:
-            history = self._ask(lambda bank: deepest_history(bank, ref, today=today))
-            fetched, first_on, after = history.transactions, history.first_on, None
-            if since is not None:
-                after = history.first_on
-        else:
-            first_on = max(since, today - _WINDOW)
-            fetched = self._ask(
-                lambda bank: bank.transactions(ref, first_on=first_on, last_on=today)
-            )
-            after = first_on
-        unread = self._unread_rows(ref) - unread_before
-        if unread:
-            self._report.problems.append(
-                f"{unread} transactions could not be understood and were left out."
-            )
-        with self._access.unit_of_work() as session:
-            account = self._account(session, known.account_id)
-            tally = rows.save_booked(
-                session,
-                self._access.evidence,
-                account=account,
-                fetched=fetched,
-                after=after,
-                is_complete=not unread,
-                now=self._clock.now(),
-            )
-            account.transactions_from = min(since or first_on, first_on)
-        self._report.tally.count(tally)
-
-    def _unread_rows(self, ref: AccountRef) -> int:
-        return sum(
-            problem.provider_account_id == ref.provider_account_id
-            for problem in self._session().problems
+    def _known(self, session: Session) -> list[Known]:
+        rows = AccountRepository(session, household_id=self._started.household_id).all(
+            connection_id=self._started.connection_id
         )
+        return [self._known_of(session, row) for row in rows if not row.is_closed]
 
-    def _pending(self, known: _Known) -> None:
-        fetched = self._ask(lambda bank: bank.pending(known.ref))
-        with self._access.unit_of_work() as session:
-            account = self._account(session, known.account_id)
-            tally = rows.save_pending(
-                session,
-                self._access.evidence,
-                account=account,
-                fetched=fetched,
-                now=self._clock.now(),
-            )
-        self._report.tally.count(tally)
+    def _known_of(self, session: Session, row: Account) -> Known:
+        state = self._memory(session).account_state(row.id)
+        if row.unsupported and self._is_to_ask_again(state.unsupported_at):
+            row.unsupported, state.unsupported_at = [], None
+        return Known.of(row, state)
 
-    def _direct_debits(self, known: _Known) -> None:
-        mandates = self._ask(lambda bank: bank.direct_debits(known.ref))
-        with self._access.unit_of_work() as session:
-            account = self._account(session, known.account_id)
-            feed.save_direct_debits(session, account=account, mandates=mandates)
+    def _is_to_ask_again(self, learnt_at: datetime | None) -> bool:
+        """Return whether what the bank did not offer is asked for again: now and then, and anew."""
+        if self._started.kind == BACK_FILL and self._started.attempt == 1:
+            return True
+        return learnt_at is None or self._clock.now() - learnt_at > _OFFER_LASTS
 
-    def _standing_orders(self, known: _Known) -> None:
-        orders = self._ask(lambda bank: bank.standing_orders(known.ref))
-        with self._access.unit_of_work() as session:
-            account = self._account(session, known.account_id)
-            feed.save_standing_orders(session, account=account, orders=orders)
+    def _remember_unsupported(self, name: str) -> None:
+        with self._log.writing() as (session, _part):
+            state = self._memory(session).state()
+            state.unsupported = sorted({*state.unsupported, name})
+            state.unsupported_at = state.unsupported_at or self._clock.now()
 
-    # What is known
+    def _memory(self, session: Session) -> ReadingRepository:
+        return ReadingRepository(session, connection_id=self._started.connection_id)
 
     def _connection(self, session: Session) -> Connection:
-        found = ConnectionRepository(session, household_id=self._household_id).get(
-            self._connection_id, for_update=True
+        found = ConnectionRepository(session, household_id=self._started.household_id).get(
+            self._started.connection_id, for_update=True
         )
         if found is None:
-            raise _GoneError("This bank was disconnected.")
+            raise GoneError("This bank was disconnected.")
         return found
 
-    def _account(self, session: Session, account_id: UUID) -> Account:
-        found = AccountRepository(session, household_id=self._household_id).get(
-            account_id, for_update=True
+    # The end
+
+    def _why_nothing(self, outcome: Outcome) -> BankError:
+        """Say why nothing could be read; a refresh tells an ended consent from a bad day."""
+        if outcome.failed or self._token is None:
+            return BankUnavailableError("Nothing could be read. What was known is kept.")
+        try:
+            self._fresh_token(self._token)
+        except ConsentEndedError as error:
+            return error
+        except BankError as error:
+            _log.info("consent not proven", error_code=error.code)
+        return AccessDeniedError(
+            "The bank refuses everything that was shared. If this goes on, renew the connection."
         )
-        if found is None:
-            raise _GoneError("This account was removed.")
-        return found
 
-    def _remember_unsupported(self, account_id: UUID, what: str) -> None:
-        with self._access.unit_of_work() as session:
-            account = self._account(session, account_id)
-            account.unsupported = sorted({*account.unsupported, what})
-
-    # Progress and end
-
-    def _step(self, doing: str) -> None:
-        self._steps_done += 1
-        self._save_progress(doing)
-
-    def _save_progress(self, doing: str) -> None:
-        with self._access.unit_of_work() as session:
-            found = part_of_job(session, self._part_id)
-            if found is not None:
-                self._write(found[0])
-                found[0].doing = doing
-
-    def _write(self, part: SyncPart) -> None:
-        report = self._report
-        part.steps_done, part.steps_total = self._steps_done, self._steps_total
-        part.accounts, part.added = report.accounts, report.tally.added
-        part.updated, part.removed = report.tally.updated, report.tally.removed
-        part.problems = list(report.problems)
-        part.calls = self._calls_before + (self._bank.calls_made if self._bank else 0)
-
-    def _finish(self, failure: BankError | None) -> None:
+    def _finish(self, failure: BankError | None, outcome: Outcome) -> None:
         now = self._clock.now()
-        with self._access.unit_of_work() as session:
-            found = part_of_job(session, self._part_id)
-            if found is None:
-                return
-            part = found[0]
-            self._write(part)
-            part.doing, part.finished_at = None, now
-            connection = self._connection(session)
-            if failure is not None:
-                part.status = "failed"
-                connecting.note_failure(connection, failure)
-                return
-            part.status = "partial" if self._report.problems else "succeeded"
-            connection.status = "active"
-            connection.last_synced_at = now
-            connection.last_error = self._report.problems[0] if self._report.problems else None
-
-
-class _GoneError(BankError):
-    """The connection or account was removed while it was being read."""
-
-    code: ClassVar[str] = "gone"
+        if isinstance(failure, RateLimitedError | BankUnavailableError):
+            outcome.wait_until(None if outcome.retry_at else self._allowance.heed(failure, "bank"))
+        try:
+            with self._log.writing() as (session, part):
+                connection = self._connection(session)
+                memory = self._memory(session)
+                status = PARTIAL if self._has_problem else SUCCEEDED
+                connection.last_error = None
+                if failure is not None:
+                    status = FAILED
+                    connecting.note_failure(connection, failure)
+                else:
+                    connection.status = "active"
+                    if outcome.read or not outcome.postponed:
+                        connection.last_synced_at = now
+                    connection.last_error = part.problems[0] if part.problems else None
+                next_try_at = schedule.plan(
+                    memory.state(),
+                    every=timedelta(hours=self._access.settings.sync_every_hours),
+                    outcome=outcome,
+                    is_whole=self._started.kind != ACCOUNTS,
+                    now=now,
+                )
+                memory.forget_calls(before=now - timedelta(days=2))
+                self._log.finish(
+                    session,
+                    part,
+                    status=status,
+                    problem=failure.detail if failure else None,
+                    calls=self._calls(),
+                    now=now,
+                    next_try_at=next_try_at,
+                )
+        except GoneError:
+            _log.info("connection gone while it was read")

@@ -9,7 +9,7 @@ from app.bank.protocol import BankProvider
 from app.core.clock import Clock
 from app.core.config import Settings
 from app.core.crypto import Vault
-from app.core.db import connect, unit_of_work
+from app.core.db import alone, connect, unit_of_work
 from app.core.job_queue import Queue, queue_app
 from app.services.connecting import BankAccess
 
@@ -39,6 +39,7 @@ def wire(settings: Settings, *, provider: BankProvider | None = None) -> Wiring:
         vault=Vault(settings.encryption_keys()),
         settings=settings,
         unit_of_work=unit_of_work(engine),
+        alone=alone(engine),
     )
     return Wiring(
         settings=settings,

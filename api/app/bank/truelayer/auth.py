@@ -7,10 +7,10 @@ from urllib.parse import quote, urlencode
 
 from pydantic import ValidationError
 
-from app.bank.errors import BankUnavailableError
-from app.bank.protocol import Tokens
-from app.bank.truelayer.errors import call_error, token_error
-from app.bank.truelayer.schemas import TokenRow
+from app.bank.errors import BankUnavailableError, ExtensionRefusedError
+from app.bank.protocol import Extension, Person, Tokens
+from app.bank.truelayer.errors import call_error, extension_error, token_error
+from app.bank.truelayer.schemas import ExtensionRow, TokenRow
 from app.bank.truelayer.wire import Ask, Wire, failed_without_effect, never, worth_repeating
 
 # A bank that lacks one of these still connects; asking for it later answers 501 or 403.
@@ -105,6 +105,56 @@ class TrueLayerAuth:
         form = {"grant_type": "refresh_token", "refresh_token": refresh_token}
         row = self._token(form, retry_on=failed_without_effect)
         return self._tokens(row, refresh_token=row.refresh_token or refresh_token)
+
+    def extend(
+        self,
+        *,
+        refresh_token: str,
+        person: Person,
+        redirect_uri: str,
+        state: str,
+        code_challenge: str,
+    ) -> Extension:
+        """Extend the consent a person has just confirmed again; asked once only.
+
+        :raises ExtensionRefusedError: where only a full sign-in at the bank helps.
+        """
+        answer = self._wire.send(
+            Ask(
+                method="POST",
+                # At the root of the data host, unlike everything else there.
+                url=f"{self._settings.data_base.removesuffix(_DATA_PATH)}/connections/extend",
+                resource="the extension",
+                reads_error=extension_error,
+                headers={},
+                json={
+                    "user_has_reconfirmed_consent": True,
+                    "client_id": self._settings.client_id,
+                    "client_secret": self._settings.client_secret,
+                    "user": {"id": person.user_id, "name": person.name, "email": person.email},
+                    "refresh_token": refresh_token,
+                    "redirect_uri": redirect_uri,
+                    "state": state,
+                    "code_challenge": code_challenge,
+                },
+            ),
+            retry_on=never,
+        )
+        try:
+            row = ExtensionRow.model_validate(answer.body)
+            if row.action_needed == "no_action_needed":
+                tokens = TokenRow.model_validate(answer.body)
+                return Extension(
+                    tokens=self._tokens(
+                        tokens, refresh_token=tokens.refresh_token or refresh_token
+                    ),
+                    link=None,
+                )
+        except ValidationError:
+            raise BankUnavailableError("The extension's answer could not be read.") from None
+        if row.action_needed == "authentication_needed" and row.user_input_link:
+            return Extension(tokens=None, link=row.user_input_link)
+        raise ExtensionRefusedError("The bank wants a full sign-in.")
 
     def revoke(self, *, access_token: str) -> None:
         """Delete the connection at TrueLayer."""

@@ -1,7 +1,6 @@
 """TrueLayer as a `BankProvider`."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from http import HTTPStatus
@@ -9,18 +8,22 @@ from typing import Any
 from urllib.parse import quote
 
 import httpx2
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from app.bank.errors import BankUnavailableError, EndpointNotSupportedError
+from app.bank.paging import all_rows
 from app.bank.protocol import (
     AccountRef,
     BankAccount,
     BankBalance,
     BankTransaction,
+    BookedRows,
     Consent,
+    Extension,
     Family,
     Institution,
     Mandate,
+    Person,
     RowProblem,
     StandingOrder,
     Tokens,
@@ -28,6 +31,8 @@ from app.bank.protocol import (
 from app.bank.truelayer import translate
 from app.bank.truelayer.auth import TrueLayerAuth, TrueLayerSettings
 from app.bank.truelayer.errors import call_error
+from app.bank.truelayer.reader import ReadWindow, RowReader, read_window
+from app.bank.truelayer.rows import rows_of
 from app.bank.truelayer.schemas import (
     AccountBalanceRow,
     AccountRow,
@@ -37,12 +42,11 @@ from app.bank.truelayer.schemas import (
     DirectDebitRow,
     InstitutionRow,
     StandingOrderRow,
-    TransactionRow,
 )
-from app.bank.truelayer.wire import Ask, Wire, worth_repeating
-from app.domain.errors import FinanceError
+from app.bank.truelayer.wire import Answer, Ask, Wire, worth_repeating
 
 _UK = frozenset({"uk", "gb"})
+_ATTEMPTS_UNATTENDED = 2
 _FOLDER = {Family.ACCOUNT: "accounts", Family.CARD: "cards"}
 
 
@@ -62,7 +66,7 @@ class TrueLayerBank:
 
     def institutions(self) -> Sequence[Institution]:
         """Return the UK banks on offer, by name."""
-        rows = _Rows(resource="the list of banks").read(
+        rows = RowReader(resource="the list of banks").read(
             self._auth.provider_rows(), InstitutionRow, lambda row: row
         )
         # The server's own country filter is reported to empty the list, so it is done here.
@@ -96,6 +100,23 @@ class TrueLayerBank:
     def refresh(self, *, refresh_token: str) -> Tokens:
         return self._auth.refresh(refresh_token=refresh_token)
 
+    def extend(
+        self,
+        *,
+        refresh_token: str,
+        person: Person,
+        redirect_uri: str,
+        state: str,
+        code_challenge: str,
+    ) -> Extension:
+        return self._auth.extend(
+            refresh_token=refresh_token,
+            person=person,
+            redirect_uri=redirect_uri,
+            state=state,
+            code_challenge=code_challenge,
+        )
+
     def revoke(self, *, access_token: str) -> None:
         self._auth.revoke(access_token=access_token)
 
@@ -103,7 +124,13 @@ class TrueLayerBank:
         headers = {"Authorization": f"Bearer {access_token}"}
         if psu_ip is not None:
             headers["X-PSU-IP"] = psu_ip
-        return TrueLayerSession(wire=self._wire, base=self._settings.data_base, headers=headers)
+        return TrueLayerSession(
+            wire=self._wire,
+            base=self._settings.data_base,
+            headers=headers,
+            # Every attempt is one of the few calls a bank allows with nobody present.
+            attempts=None if psu_ip is not None else _ATTEMPTS_UNATTENDED,
+        )
 
     @property
     def rules_version(self) -> int:
@@ -112,13 +139,10 @@ class TrueLayerBank:
     def reread(
         self, raw: Mapping[str, Any], *, account: AccountRef, pending: bool
     ) -> BankTransaction | None:
-        read = _Rows(resource="transactions").read(
-            [raw],
-            TransactionRow,
-            partial(translate.to_transaction, account=account, pending=pending),
-            keep_raw=_with_raw,
+        rows = RowReader(resource="transactions").transactions(
+            [raw], account=account, pending=pending
         )
-        return read[0] if read else None
+        return next(rows, None)
 
     def close(self) -> None:
         """Let go of the open connections."""
@@ -128,8 +152,11 @@ class TrueLayerBank:
 class TrueLayerSession:
     """One connection, read with one access token."""
 
-    def __init__(self, *, wire: Wire, base: str, headers: Mapping[str, str]) -> None:
+    def __init__(
+        self, *, wire: Wire, base: str, headers: Mapping[str, str], attempts: int | None
+    ) -> None:
         self._wire = wire
+        self._attempts = attempts
         self._base = base
         self._headers = headers
         self._calls_made = 0
@@ -179,19 +206,32 @@ class TrueLayerSession:
         :raises BankUnavailableError: also if there are rows and not one can be read, for an
             empty window would be believed.
         """
-        rows = self._get(
+        return all_rows(self.booked(account, first_on=first_on, last_on=last_on))
+
+    def booked(self, account: AccountRef, *, first_on: date, last_on: date) -> BookedRows:
+        """Return the rows, read as they come and kept outside memory where they are many.
+
+        :raises BankUnavailableError: as `transactions`.
+        """
+        answer = self._send(
             f"{_path(account)}/transactions",
             resource="transactions",
             params={"from": first_on.isoformat(), "to": last_on.isoformat()},
+            reads_body=partial(read_window, account=account, first_on=first_on, last_on=last_on),
         )
-        found = self._transactions(rows, account, resource="transactions", pending=False)
-        if rows and not found:
-            raise BankUnavailableError("transactions: not one row could be read.")
-        return found
+        if not isinstance(answer.body, ReadWindow):
+            raise BankUnavailableError("transactions: the answer could not be read.")
+        self._problems += answer.body.problems
+        return answer.body.spool
 
     def pending(self, account: AccountRef) -> Sequence[BankTransaction]:
         rows = self._get(f"{_path(account)}/transactions/pending", resource="pending")
-        return self._transactions(rows, account, resource="pending", pending=True)
+        reader = RowReader(
+            resource="pending",
+            provider_account_id=account.provider_account_id,
+            problems=self._problems,
+        )
+        return list(reader.transactions(rows, account=account, pending=True))
 
     def direct_debits(self, account: AccountRef) -> Sequence[Mandate]:
         _only_accounts(account, resource="direct debits")
@@ -213,21 +253,23 @@ class TrueLayerSession:
             account=account,
         )
 
-    def _transactions(
-        self, rows: Sequence[object], account: AccountRef, *, resource: str, pending: bool
-    ) -> list[BankTransaction]:
-        return self._read(
-            rows,
-            TransactionRow,
-            partial(translate.to_transaction, account=account, pending=pending),
-            resource=resource,
-            account=account,
-            keep_raw=_with_raw,
+    def _get(self, path: str, *, resource: str) -> Sequence[object]:
+        """Return the rows of an answer that is small."""
+        answer = self._send(
+            path, resource=resource, params=None, reads_body=lambda chunks: list(rows_of(chunks))
         )
+        if not isinstance(answer.body, list):
+            raise BankUnavailableError(f"{resource}: the answer could not be read.")
+        return answer.body
 
-    def _get(
-        self, path: str, *, resource: str, params: Mapping[str, str] | None = None
-    ) -> Sequence[object]:
+    def _send(
+        self,
+        path: str,
+        *,
+        resource: str,
+        params: Mapping[str, str] | None,
+        reads_body: Callable[[Iterator[bytes]], object],
+    ) -> Answer:
         answer = self._wire.send(
             Ask(
                 method="GET",
@@ -236,21 +278,15 @@ class TrueLayerSession:
                 reads_error=call_error,
                 headers=self._headers,
                 params=params,
+                reads_body=reads_body,
             ),
             retry_on=worth_repeating,
             on_attempt=self._count_call,
+            attempts=self._attempts,
         )
         if answer.status != HTTPStatus.OK:
             raise BankUnavailableError(f"{resource}: still being fetched ({answer.status}).")
-        if not isinstance(answer.body, dict):
-            raise BankUnavailableError(f"{resource}: the answer could not be read.")
-        # Old answers have no status; any other word than this means the rows are not final.
-        if answer.body.get("status", "Succeeded") != "Succeeded":
-            raise BankUnavailableError(f"{resource}: the answer is not final.")
-        results = answer.body.get("results")
-        if not isinstance(results, list):
-            raise BankUnavailableError(f"{resource}: the answer has no results.")
-        return results
+        return answer
 
     def _count_call(self) -> None:
         self._calls_made += 1
@@ -263,14 +299,13 @@ class TrueLayerSession:
         *,
         resource: str,
         account: AccountRef | None = None,
-        keep_raw: Callable[[V, object], V] | None = None,
     ) -> list[V]:
-        reading = _Rows(
+        reading = RowReader(
             resource=resource,
             provider_account_id=account.provider_account_id if account else None,
             problems=self._problems,
         )
-        return reading.read(rows, shape, to_value, keep_raw=keep_raw)
+        return reading.read(rows, shape, to_value)
 
     def _only[R: BaseModel, V](
         self,
@@ -280,53 +315,10 @@ class TrueLayerSession:
         *,
         resource: str,
     ) -> V:
-        values = _Rows(resource=resource).read(rows[:1], shape, to_value)
+        values = RowReader(resource=resource).read(rows[:1], shape, to_value)
         if not values:
             raise BankUnavailableError(f"{resource}: the answer could not be read.")
         return values[0]
-
-
-@dataclass(slots=True, kw_only=True)
-class _Rows:
-    """Reads rows one by one, so that a broken one costs itself only and is written down."""
-
-    resource: str
-    provider_account_id: str | None = None
-    problems: list[RowProblem] = field(default_factory=list)
-
-    def read[R: BaseModel, V](
-        self,
-        rows: Sequence[object],
-        shape: type[R],
-        to_value: Callable[[R], V],
-        *,
-        keep_raw: Callable[[V, object], V] | None = None,
-    ) -> list[V]:
-        values: list[V] = []
-        for row in rows:
-            try:
-                value = to_value(shape.model_validate(row))
-                values.append(keep_raw(value, row) if keep_raw else value)
-            except ValidationError as failure:
-                wrong = {str(error["loc"][0]) for error in failure.errors() if error["loc"]}
-                self._leave_out(fields=tuple(sorted(wrong)))
-            except (ArithmeticError, FinanceError, ValueError):
-                # The shape is right but an amount, currency or day is not one of ours.
-                self._leave_out(fields=())
-        return values
-
-    def _leave_out(self, *, fields: tuple[str, ...]) -> None:
-        self.problems.append(
-            RowProblem(
-                resource=self.resource,
-                provider_account_id=self.provider_account_id,
-                fields=fields,
-            )
-        )
-
-
-def _with_raw(value: BankTransaction, row: object) -> BankTransaction:
-    return replace(value, raw=translate.evidence(row)) if isinstance(row, dict) else value
 
 
 def _path(account: AccountRef) -> str:

@@ -7,6 +7,7 @@ from http import HTTPStatus
 
 from app.bank.errors import (
     AccessDeniedError,
+    AccountLockedError,
     AccountUnknownError,
     BankError,
     BankRefusedError,
@@ -15,8 +16,11 @@ from app.bank.errors import (
     ConsentEndedError,
     DateRangeRefusedError,
     EndpointNotSupportedError,
+    ExtensionRefusedError,
+    ProviderGoneError,
     RateLimitedError,
     ScaExceededError,
+    SignInNeededError,
     TokenRejectedError,
 )
 
@@ -35,6 +39,9 @@ def token_error(
 ) -> BankError:
     """Return what a refusal of the token endpoint means."""
     word = error_word(body)
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        # Whatever the body says: a server that failed has not judged the consent.
+        return _by_status(status=status, word=word, retry_after=retry_after, resource=resource)
     if word in {"invalid_grant", "invalid_authorization_code"}:
         return ConsentEndedError("The bank connection is over; it has to be made again.")
     if word in {"invalid_client", "unauthorized_client"}:
@@ -42,6 +49,23 @@ def token_error(
             "TrueLayer does not accept this client id, secret or redirect address."
         )
     return _by_status(status=status, word=word, retry_after=retry_after, resource=resource)
+
+
+def extension_error(
+    *, status: int, body: object, retry_after: timedelta | None, resource: str
+) -> BankError:
+    """Return what a refusal to extend means: problem documents, told apart by status alone."""
+    del body
+    refusals = (
+        HTTPStatus.BAD_REQUEST,
+        HTTPStatus.UNAUTHORIZED,
+        HTTPStatus.FORBIDDEN,
+        HTTPStatus.NOT_FOUND,
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+    )
+    if status in refusals:
+        return ExtensionRefusedError(f"{resource}: refused with {status}.")
+    return _by_status(status=status, word=None, retry_after=retry_after, resource=resource)
 
 
 def call_error(
@@ -56,6 +80,13 @@ def call_error(
     meaning = _PLAIN_WORDS.get((status, word)) or _MEANINGS.get(status)
     if status == HTTPStatus.UNAUTHORIZED:
         meaning = TokenRejectedError
+    if meaning is AccountLockedError:
+        # The wait is the bank's to name; without a word of it a quarter of a day is modest.
+        return AccountLockedError(
+            f"{resource}: the bank has locked the account for now.",
+            answered=True,
+            retry_after=retry_after or _LOCKED_FOR,
+        )
     if meaning is None:
         return _by_status(status=status, word=word, retry_after=retry_after, resource=resource)
     return meaning(f"{resource}: refused with {_said(status, word)}.")
@@ -64,8 +95,18 @@ def call_error(
 _PLAIN_WORDS: dict[tuple[int, str | None], type[BankError]] = {
     (HTTPStatus.BAD_REQUEST, "invalid_date_range"): DateRangeRefusedError,
     (HTTPStatus.BAD_REQUEST, "invalid_grant"): ConsentEndedError,
+    (HTTPStatus.BAD_REQUEST, "deprecated_provider"): ProviderGoneError,
     (HTTPStatus.FORBIDDEN, "sca_exceeded"): ScaExceededError,
+    (HTTPStatus.FORBIDDEN, "invalid_credentials_key"): SignInNeededError,
+    (HTTPStatus.FORBIDDEN, "wrong_credentials"): SignInNeededError,
+    (HTTPStatus.FORBIDDEN, "user_input_required"): SignInNeededError,
+    (HTTPStatus.FORBIDDEN, "mfa_required"): SignInNeededError,
+    (HTTPStatus.FORBIDDEN, "account_permanently_locked"): SignInNeededError,
+    (HTTPStatus.FORBIDDEN, "account_temporarily_locked"): AccountLockedError,
+    (HTTPStatus.GONE, "wrong_bank"): ProviderGoneError,
 }
+_PASSING = (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.CONFLICT)
+_LOCKED_FOR = timedelta(hours=6)
 _MEANINGS: dict[int, type[BankError]] = {
     HTTPStatus.BAD_REQUEST: BankRefusedError,
     HTTPStatus.FORBIDDEN: AccessDeniedError,
@@ -85,9 +126,10 @@ def _by_status(
             until_tomorrow=word == "provider_request_limit_exceeded",
         )
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        return BankUnavailableError(what, answered=True)
-    if status == HTTPStatus.REQUEST_TIMEOUT or status < HTTPStatus.BAD_REQUEST:
-        return BankUnavailableError(what)
+        return BankUnavailableError(what, answered=True, retry_after=retry_after)
+    # Another request of ours is still under way there, or the answer led nowhere.
+    if status in _PASSING or status < HTTPStatus.BAD_REQUEST:
+        return BankUnavailableError(what, retry_after=retry_after)
     return BankRefusedError(what)
 
 

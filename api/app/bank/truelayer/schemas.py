@@ -33,6 +33,13 @@ class TokenRow(_Row):
     refresh_token: str | None = Field(default=None, repr=False)
 
 
+class ExtensionRow(_Row):
+    """The answer of ``/connections/extend``, told apart by ``action_needed``."""
+
+    action_needed: str
+    user_input_link: str | None = None
+
+
 class ProviderRow(_Row):
     """The bank behind a row."""
 

@@ -1,7 +1,8 @@
 """Requests to TrueLayer: time-outs, retries and answers read with care."""
 
 import json
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -21,6 +22,9 @@ _log = structlog.get_logger(__name__)
 # A year of rows can take a bank a quarter of a minute; a connection never does.
 _TIMEOUT = httpx2.Timeout(75.0, connect=10.0)
 _LONGEST_WAIT = timedelta(seconds=20)
+# A bank that drips can keep each read within its time-out for ever.
+_WHOLE_ANSWER_SECONDS = 300.0
+_PLAIN_ANSWER_BYTES = 32 * 2**20
 # The demo bank runs on this very machine, where an office proxy cannot reach.
 _NEVER_PROXIED = ("all://localhost", "all://127.0.0.1", "all://[::1]")
 
@@ -44,6 +48,9 @@ class Ask:
     headers: Mapping[str, str]
     params: Mapping[str, str] | None = None
     form: Mapping[str, str] | None = None
+    json: Mapping[str, Any] | None = None
+    reads_body: Callable[[Iterator[bytes]], object] | None = None
+    """Reads a large success as it comes; raises ``ValueError`` if it is not what it should be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +87,7 @@ class Wire:
         *,
         retry_on: Callable[[Exception], bool | float],
         on_attempt: Callable[[], None] = lambda: None,
+        attempts: int | None = None,
     ) -> Answer:
         """Return the answer, asking again where that is safe and likely to help.
 
@@ -93,20 +101,41 @@ class Wire:
             return self._attempt(ask, headers)
 
         caller = stamina.RetryingCaller(
-            attempts=self._attempts, timeout=None, wait_initial=1.0, wait_max=10.0, wait_jitter=1.0
+            attempts=min(self._attempts, attempts or self._attempts),
+            timeout=None,
+            wait_initial=1.0,
+            wait_max=10.0,
+            wait_jitter=1.0,
         )
         return caller(retry_on, attempt)
 
     def _attempt(self, ask: Ask, headers: Mapping[str, str]) -> Answer:
         try:
-            response = self._client.request(
-                ask.method, ask.url, params=ask.params, data=ask.form, headers=headers
-            )
+            with self._client.stream(
+                ask.method,
+                ask.url,
+                params=ask.params,
+                data=ask.form,
+                json=ask.json,
+                headers=headers,
+            ) as response:
+                return self._read(ask, response, headers)
         except httpx2.RequestError as failure:
             # The cause may repeat a header, and with it the token, so only its name goes on.
             raise BankUnavailableError(f"{ask.resource}: {type(failure).__name__}.") from None
-        body = _read(response)
-        if HTTPStatus.OK <= response.status_code < HTTPStatus.MULTIPLE_CHOICES:
+
+    def _read(self, ask: Ask, response: httpx2.Response, headers: Mapping[str, str]) -> Answer:
+        chunks = _in_time(response.iter_bytes(), resource=ask.resource)
+        is_success = HTTPStatus.OK <= response.status_code < HTTPStatus.MULTIPLE_CHOICES
+        if is_success and ask.reads_body is not None and response.status_code == HTTPStatus.OK:
+            try:
+                return Answer(status=response.status_code, body=ask.reads_body(chunks))
+            except (ValueError, RecursionError):
+                raise BankUnavailableError(
+                    f"{ask.resource}: the answer could not be read."
+                ) from None
+        body = _whole(chunks)
+        if is_success:
             return Answer(status=response.status_code, body=body)
         _log.warning(
             "truelayer.refused",
@@ -133,7 +162,11 @@ def worth_repeating(error: Exception) -> bool | float:
             return True
         # Waiting longer is the job queue's business, not a held connection's.
         return error.retry_after <= _LONGEST_WAIT and error.retry_after.total_seconds()
-    return isinstance(error, BankUnavailableError)
+    if not isinstance(error, BankUnavailableError):
+        return False
+    if error.retry_after is None:
+        return True
+    return error.retry_after <= _LONGEST_WAIT and error.retry_after.total_seconds()
 
 
 def failed_without_effect(error: Exception) -> bool:
@@ -146,13 +179,35 @@ def never(_error: Exception) -> bool:
     return False
 
 
-def _read(response: httpx2.Response) -> object:
-    """Return the JSON with exact numbers, or ``None`` for anything else."""
+def _in_time(chunks: Iterator[bytes], *, resource: str) -> Iterator[bytes]:
+    deadline = time.monotonic() + _WHOLE_ANSWER_SECONDS
+    for chunk in chunks:
+        if time.monotonic() > deadline:
+            raise BankUnavailableError(f"{resource}: the answer did not end in time.")
+        yield chunk
+
+
+def _whole(chunks: Iterator[bytes]) -> object:
+    """Return the JSON with exact numbers, or ``None`` for anything else or far too much."""
+    content = bytearray()
+    for chunk in chunks:
+        content += chunk
+        if len(content) > _PLAIN_ANSWER_BYTES:
+            return None
+    return exact_json(bytes(content))
+
+
+def exact_json(content: bytes) -> object:
+    """Return the JSON with exact numbers, or ``None`` if it is none."""
     try:
-        return json.loads(response.content, parse_float=Decimal, parse_constant=_refuse)
+        return json.loads(content, parse_float=Decimal, parse_constant=refuse_constant)
     except (ValueError, RecursionError):
         return None
 
 
-def _refuse(word: str) -> Any:
+def refuse_constant(word: str) -> Any:
+    """Refuse ``NaN`` and ``Infinity``: no amount is one.
+
+    :raises ValueError: always.
+    """
     raise ValueError(word)

@@ -52,7 +52,11 @@ class TestAskingByItself:
 
         jobs = waiting(wiring)
         assert {job["lock"] for job in jobs} == {f"connection:{one}", f"connection:{two}"}
-        assert {job["args"]["psu_ip"] for job in jobs} == {None}
+        with wiring.engine.connect() as connection:
+            asked = connection.execute(
+                text("SELECT psu_ip, asked_at FROM sync_parts WHERE status = 'queued'")
+            )
+            assert {tuple(found) for found in asked} == {(None, None)}
 
     def test_asks_once_while_the_answer_is_awaited(
         self, connect: Connect, headers: dict[str, str], wiring: Wiring
@@ -131,9 +135,9 @@ class TestTheQueue:
         client.post(f"{V1}/banking/sync/transactions", headers=headers).raise_for_status()
 
         [job] = waiting(wiring)
-        assert set(job["args"]) == {"part_id", "psu_ip"}
+        assert set(job["args"]) == {"part_id"}
 
     def test_has_a_job_for_every_name_it_is_given(self, wiring: Wiring) -> None:
-        assert {"bank.sync_connection", "bank.sync_due", "jobs.rescue"} <= set(
+        assert {"bank.sync_connection", "bank.sync_due", "consent.remind"} <= set(
             worker_app(wiring).tasks
         )

@@ -28,6 +28,7 @@ STRANGE = "00000000-0000-4000-8000-000000000000"
 BODIES: dict[tuple[str, str], dict[str, object]] = {
     ("PUT", "/api/v1/analytics/cards/{account_id}/repayment"): {"plan": "full"},
     ("POST", "/api/v1/banking/questions/{question_id}/answer"): {"same_as": None},
+    ("POST", "/api/v1/banking/connections/{connection_id}/extend"): {"reconfirmed": True},
 }
 
 

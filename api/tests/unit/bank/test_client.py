@@ -11,6 +11,7 @@ import stamina
 
 from app.bank.errors import (
     AccessDeniedError,
+    AccountLockedError,
     AccountUnknownError,
     BankError,
     BankRefusedError,
@@ -18,8 +19,10 @@ from app.bank.errors import (
     ConsentEndedError,
     DateRangeRefusedError,
     EndpointNotSupportedError,
+    ProviderGoneError,
     RateLimitedError,
     ScaExceededError,
+    SignInNeededError,
     TokenRejectedError,
 )
 from app.bank.protocol import BankSession
@@ -31,7 +34,7 @@ JULY = {"first_on": date(2026, 7, 1), "last_on": date(2026, 7, 20)}
 ERRORS = {
     "validation_error": BankRefusedError,
     "invalid_date_range": DateRangeRefusedError,
-    "deprecated_provider": BankRefusedError,
+    "deprecated_provider": ProviderGoneError,
     "invalid_token": TokenRejectedError,
     "unauthorized": TokenRejectedError,
     "access_denied": AccessDeniedError,
@@ -227,10 +230,15 @@ class TestRefusal:
         [
             (400, "invalid_grant", ConsentEndedError),
             (401, None, TokenRejectedError),
-            (403, "mfa_required", AccessDeniedError),
-            (403, "invalid_credentials_key", AccessDeniedError),
-            (409, "request_conflict", BankRefusedError),
-            (410, "wrong_bank", BankRefusedError),
+            (403, "mfa_required", SignInNeededError),
+            (403, "invalid_credentials_key", SignInNeededError),
+            (403, "user_input_required", SignInNeededError),
+            (403, "account_permanently_locked", SignInNeededError),
+            (403, "account_temporarily_locked", AccountLockedError),
+            (401, "wrong_credentials", TokenRejectedError),
+            (500, "internal_error", BankUnavailableError),
+            (409, "request_conflict", BankUnavailableError),
+            (410, "wrong_bank", ProviderGoneError),
             (418, None, BankRefusedError),
         ],
     )
@@ -308,6 +316,7 @@ class TestRepeating:
     def test_helps_where_the_bank_was_away_for_a_moment(self) -> None:
         session = opened(
             answering(httpx2.Response(503, json={}), httpx2.Response(429), success("accounts")),
+            psu_ip="203.0.113.9",
             attempts=3,
         )
 
@@ -315,11 +324,29 @@ class TestRepeating:
         assert session.calls_made == 3
 
     def test_stops_after_few_attempts(self) -> None:
-        session = opened(lambda _request: httpx2.Response(504), attempts=3)
+        session = opened(lambda _request: httpx2.Response(504), psu_ip="203.0.113.9", attempts=3)
 
         with pytest.raises(BankUnavailableError):
             session.accounts()
         assert session.calls_made == 3
+
+    def test_stops_sooner_with_nobody_present_for_each_is_one_of_few(self) -> None:
+        session = opened(lambda _request: httpx2.Response(504), attempts=3)
+
+        with pytest.raises(BankUnavailableError):
+            session.accounts()
+        assert session.calls_made == 2
+
+    @pytest.mark.parametrize(
+        "content",
+        [b"<html>Bad gateway</html>", b'{"results":[{"account_id":"0f', b"", b'{"results":[]'],
+    )
+    def test_helps_where_the_answer_was_cut_off(self, content: bytes) -> None:
+        session = opened(
+            answering(httpx2.Response(200, content=content), success("accounts")), attempts=2
+        )
+
+        assert len(session.accounts()) == 3
 
     @pytest.mark.parametrize(
         "response",

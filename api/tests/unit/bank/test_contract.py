@@ -13,6 +13,7 @@ from app.bank.errors import (
     TokenRejectedError,
 )
 from app.bank.history import deepest_history
+from app.bank.paging import all_rows
 from app.bank.protocol import BankProvider, BankSession, Tokens
 from app.domain.money import Money
 from tests.unit.bank.ledger import (
@@ -177,7 +178,7 @@ class TestDeepestHistory:
 
         assert refused == [date(2020, 7, 20), date(2021, 7, 20)]
         assert history.first_on == HISTORY_FROM
-        assert [row.transaction_id for row in history.transactions] == ["t3", "t2", "t1"]
+        assert [row.transaction_id for row in all_rows(history.rows)] == ["t3", "t2", "t1"]
 
     def test_takes_the_widest_where_nothing_is_refused(self, session: BankSession) -> None:
         history = deepest_history(session, CARD, today=TODAY)

@@ -428,6 +428,7 @@ export type ConnectionOut = {
      * Logo Url
      */
     logo_url: string | null;
+    next_sync_at: Moment | null;
     /**
      * Provider Id
      */
@@ -445,6 +446,35 @@ export type DayOfMonth = number;
 export type Direction = 'in' | 'out';
 
 export type Email = string;
+
+/**
+ * ExtendIn
+ *
+ * The person's word that the bank may go on being read.
+ */
+export type ExtendIn = {
+    /**
+     * Reconfirmed
+     */
+    reconfirmed: true;
+};
+
+/**
+ * ExtendOut
+ *
+ * What came of it: extended at once, or where to send the person.
+ */
+export type ExtendOut = {
+    /**
+     * Auth Url
+     */
+    auth_url: string | null;
+    consent_expires_at: Moment | null;
+    /**
+     * Outcome
+     */
+    outcome: 'extended' | 'authentication_needed' | 'sign_in_needed';
+};
 
 /**
  * FeedOut
@@ -1619,6 +1649,51 @@ export type SummaryOut = {
 };
 
 /**
+ * SyncAccountOut
+ *
+ * What a sync does at one account.
+ */
+export type SyncAccountOut = {
+    /**
+     * Account Id
+     */
+    account_id: string;
+    /**
+     * Added
+     */
+    added: number;
+    /**
+     * Doing
+     */
+    doing: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Problems
+     */
+    problems: Array<string>;
+    /**
+     * Removed
+     */
+    removed: number;
+    status: SyncStatus;
+    /**
+     * Steps Done
+     */
+    steps_done: number;
+    /**
+     * Steps Total
+     */
+    steps_total: number;
+    /**
+     * Updated
+     */
+    updated: number;
+};
+
+/**
  * SyncIn
  *
  * Which bank to ask; all of them if none is named.
@@ -1644,6 +1719,10 @@ export type SyncOut = {
      * Added
      */
     added: number;
+    /**
+     * Calls
+     */
+    calls: number;
     created_at: Moment;
     finished_at: Moment | null;
     /**
@@ -1667,10 +1746,7 @@ export type SyncOut = {
      */
     removed: number;
     started_at: Moment | null;
-    /**
-     * Status
-     */
-    status: 'queued' | 'running' | 'succeeded' | 'partial' | 'failed';
+    status: SyncStatus;
     /**
      * Updated
      */
@@ -1680,9 +1756,21 @@ export type SyncOut = {
 /**
  * SyncPartOut
  *
- * What a sync does at one bank.
+ * What a sync does at one bank; ``next_try_at`` is when it asks again by itself.
  */
 export type SyncPartOut = {
+    /**
+     * Accounts
+     */
+    accounts: Array<SyncAccountOut>;
+    /**
+     * Added
+     */
+    added: number;
+    /**
+     * Calls
+     */
+    calls: number;
     /**
      * Connection Id
      */
@@ -1695,14 +1783,16 @@ export type SyncPartOut = {
      * Doing
      */
     doing: string | null;
+    next_try_at: Moment | null;
     /**
      * Problems
      */
     problems: Array<string>;
     /**
-     * Status
+     * Removed
      */
-    status: 'queued' | 'running' | 'succeeded' | 'partial' | 'failed';
+    removed: number;
+    status: SyncStatus;
     /**
      * Steps Done
      */
@@ -1711,7 +1801,13 @@ export type SyncPartOut = {
      * Steps Total
      */
     steps_total: number;
+    /**
+     * Updated
+     */
+    updated: number;
 };
+
+export type SyncStatus = 'queued' | 'running' | 'succeeded' | 'partial' | 'failed';
 
 /**
  * TermOut
@@ -3694,6 +3790,74 @@ export type DisconnectBankResponses = {
 
 export type DisconnectBankResponse = DisconnectBankResponses[keyof DisconnectBankResponses];
 
+export type ExtendConnectionData = {
+    body: ExtendIn;
+    path: {
+        /**
+         * Connection Id
+         */
+        connection_id: string;
+    };
+    query?: never;
+    url: '/api/v1/banking/connections/{connection_id}/extend';
+};
+
+export type ExtendConnectionErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem & {
+        code?: 'bad_request';
+    };
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'connection_not_found';
+    };
+    /**
+     * Conflict
+     */
+    409: Problem & {
+        code?: 'connection_ended';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'validation_error';
+    };
+    /**
+     * Service Unavailable
+     */
+    503: Problem & {
+        code?: 'bank_unavailable';
+    };
+};
+
+export type ExtendConnectionError = ExtendConnectionErrors[keyof ExtendConnectionErrors];
+
+export type ExtendConnectionResponses = {
+    /**
+     * Successful Response
+     */
+    200: ExtendOut;
+};
+
+export type ExtendConnectionResponse = ExtendConnectionResponses[keyof ExtendConnectionResponses];
+
 export type RenewConnectionData = {
     body?: never;
     path: {
@@ -4105,6 +4269,12 @@ export type ReadSyncResponse = ReadSyncResponses[keyof ReadSyncResponses];
 
 export type StreamSyncData = {
     body?: never;
+    headers?: {
+        /**
+         * Last-Event-Id
+         */
+        'last-event-id'?: string | null;
+    };
     path: {
         /**
          * Sync Id
