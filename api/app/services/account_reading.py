@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Protocol
 from uuid import UUID
 
 import structlog
@@ -22,25 +21,32 @@ from app.bank.errors import (
 )
 from app.bank.history import HISTORY_DEPTHS, deepest_history
 from app.bank.protocol import (
-    AccountRef,
     BankSession,
     BookedPage,
     BookedRows,
-    Family,
 )
 from app.models.banking import Account
 from app.models.syncing import AccountState
 from app.repositories.banking import AccountRepository
 from app.repositories.syncing import ReadingRepository
 from app.services import completeness, feed, rows
+from app.services.account_steps import (
+    ACCOUNTS,
+    BACK_FILL,
+    BALANCE,
+    BOOKED,
+    CORE,
+    DIRECT_DEBITS,
+    PENDING,
+    STANDING_ORDERS,
+    Asking,
+    Known,
+    Outcome,
+)
 from app.services.allowance import Allowance, NotNowError
 from app.services.evidence import Evidence
 from app.services.part_log import FAILED, PARTIAL, SUCCEEDED, GoneError, PartLog
 
-ACCOUNTS, TRANSACTIONS, BACK_FILL = "accounts", "transactions", "back_fill"
-BALANCE, BOOKED, PENDING = "balance", "transactions", "pending transactions"
-DIRECT_DEBITS, STANDING_ORDERS = "direct debits", "standing orders"
-_CORE = (BALANCE, BOOKED)
 # What a bank serves without a fresh sign-in, and what it may still serve where it refuses that.
 _WINDOW = HISTORY_DEPTHS[-1]
 _NARROWER = (timedelta(days=30), timedelta(days=7))
@@ -49,74 +55,6 @@ _OVERLAP = timedelta(days=14)
 _WIDE_WEEKLY = timedelta(days=7)
 
 _log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """What is known of an account before it is read."""
-
-    account_id: UUID
-    ref: AccountRef
-    name: str
-    since: date | None
-    has_mandates: bool
-    unsupported: frozenset[str]
-    booked_to: date | None
-    widely_read_on: date | None
-
-    @classmethod
-    def of(cls, row: Account, state: AccountState) -> "Known":
-        return cls(
-            account_id=row.id,
-            ref=AccountRef(
-                provider_account_id=row.provider_account_id or "",
-                family=Family(row.family),
-                currency=row.currency,
-            ),
-            name=row.name,
-            since=row.transactions_from,
-            has_mandates=feed.has_mandates(row),
-            unsupported=frozenset(row.unsupported),
-            booked_to=state.booked_to,
-            widely_read_on=state.widely_read_on,
-        )
-
-    def steps(self, kind: str) -> list[str]:
-        """Return what is to be read, in order."""
-        if kind == ACCOUNTS:
-            wanted = [BALANCE]
-        else:
-            # Deep history first: the bank may give it for minutes only.
-            wanted = [BOOKED, BALANCE, PENDING]
-            if self.has_mandates:
-                wanted += [DIRECT_DEBITS, STANDING_ORDERS]
-        return [step for step in wanted if step not in self.unsupported]
-
-
-class Asking(Protocol):
-    """Puts a question to the bank, spending a call under the name of what is asked."""
-
-    def __call__[Answer](
-        self, step: str, provider_account_id: str, question: Callable[[BankSession], Answer]
-    ) -> Answer: ...
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What came of the core of the accounts (balances and rows); ``postponed`` was not asked."""
-
-    read: int = 0
-    refused: int = 0
-    failed: int = 0
-    postponed: int = 0
-    may_retry: bool = False
-    retry_at: datetime | None = None
-
-    def wait_until(self, moment: datetime | None) -> None:
-        """Remember that another try may help, and from when at the earliest."""
-        self.may_retry = True
-        if moment is not None:
-            self.retry_at = max(self.retry_at or moment, moment)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -156,11 +94,11 @@ class AccountReading:
             STANDING_ORDERS: self._standing_orders,
         }
         steps = self.known.steps(self.kind)
-        self._core_wanted = sum(step in _CORE for step in steps)
+        self._core_wanted = sum(step in CORE for step in steps)
         for step in steps:
             if step in self.done:
-                self._core_read += step in _CORE
-                self.outcome.read += step in _CORE
+                self._core_read += step in CORE
+                self.outcome.read += step in CORE
                 continue
             self.log.doing(self.known.account_id, step, calls=self.calls())
             self._problems.clear()
@@ -177,31 +115,31 @@ class AccountReading:
             read()
         except EndpointNotSupportedError:
             self._remember_unsupported(step)
-            self.outcome.read += step in _CORE
-            self._core_read += step in _CORE
+            self.outcome.read += step in CORE
+            self._core_read += step in CORE
         except ConsentEndedError:
             raise
         except AccountUnknownError as error:
             self._unknown(step, error)
         except (AccessDeniedError, TokenRejectedError) as error:
             # Mandates and pending rows are often refused where there are none.
-            if step in _CORE:
+            if step in CORE:
                 self.outcome.refused += 1
                 self._problem(step, error)
         except (RateLimitedError, BankUnavailableError) as error:
             if isinstance(error, NotNowError):
-                self.outcome.postponed += step in _CORE
+                self.outcome.postponed += step in CORE
             else:
-                self.outcome.failed += step in _CORE
+                self.outcome.failed += step in CORE
             until = self.allowance.heed(error, step, self.known.ref.provider_account_id)
             self.outcome.wait_until(until)
             self._problem(step, error)
         except BankError as error:
-            self.outcome.failed += step in _CORE
+            self.outcome.failed += step in CORE
             self._problem(step, error)
         else:
-            self.outcome.read += step in _CORE
-            self._core_read += step in _CORE
+            self.outcome.read += step in CORE
+            self._core_read += step in CORE
 
     def _finish(self) -> None:
         status = SUCCEEDED
@@ -226,9 +164,9 @@ class AccountReading:
 
     def _unknown(self, step: str, error: AccountUnknownError) -> None:
         """Close an account that the bank neither lists nor knows; its history stays."""
-        if self.is_listed or step not in _CORE:
-            self.outcome.failed += step in _CORE
-            if step in _CORE:
+        if self.is_listed or step not in CORE:
+            self.outcome.failed += step in CORE
+            if step in CORE:
                 self._problem(step, error)
             return
         with self.log.writing() as (session, _part):

@@ -23,13 +23,8 @@ from app.models.banking import Account, Connection
 from app.repositories.banking import AccountRepository, ConnectionRepository
 from app.repositories.syncing import ReadingRepository
 from app.services import connecting, feed, schedule
-from app.services.account_reading import (
-    ACCOUNTS,
-    BACK_FILL,
-    AccountReading,
-    Known,
-    Outcome,
-)
+from app.services.account_reading import AccountReading
+from app.services.account_steps import ACCOUNTS, BACK_FILL, Known, Outcome
 from app.services.allowance import Allowance
 from app.services.connecting import BankAccess
 from app.services.part_log import FAILED, PARTIAL, SUCCEEDED, GoneError, PartLog, Started

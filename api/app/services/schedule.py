@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime, timedelta
 
 from app.models.syncing import ConnectionState
-from app.services.account_reading import Outcome
+from app.services.account_steps import Outcome
 
 # A bank that was away may be back soon; one that stays away is asked less and less.
 _BACK_OFF = (

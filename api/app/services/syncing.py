@@ -26,7 +26,7 @@ from app.repositories.syncing import (
     planned_syncs,
 )
 from app.services import connecting, reading
-from app.services.account_reading import ACCOUNTS, BACK_FILL, TRANSACTIONS
+from app.services.account_steps import ACCOUNTS, BACK_FILL, TRANSACTIONS
 from app.services.connecting import BankAccess
 from app.services.part_log import QUEUED, PartLog, SupersededError
 
