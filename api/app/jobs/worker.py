@@ -21,7 +21,7 @@ from app.core.job_queue import (
     conninfo,
     keep_watch,
 )
-from app.services import demo, reminders, syncing
+from app.services import demo, reminders, rows, syncing
 from app.services.wiring import Wiring
 
 _EVERY_MINUTE = "* * * * *"
@@ -84,6 +84,14 @@ def worker_app(wiring: Wiring, life_line: LifeLine | None = None) -> procrastina
         )
         if sent:
             _log.info("reminded of consents", reminders=sent, at=timestamp)
+
+    @app.periodic(cron=_EVERY_HOUR)
+    @app.task(name="feed.tend", queueing_lock="feed.tend", lock="feed.tend", pass_context=False)
+    def tend_feed(timestamp: int) -> None:
+        """Read kept evidence by today's rules, and let go of what was kept long enough."""
+        reread = rows.tend(wiring.bank.evidence, wiring.bank.unit_of_work, now=wiring.clock.now())
+        if reread:
+            _log.info("evidence read again", rows=reread, at=timestamp)
 
     return app
 

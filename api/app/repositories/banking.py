@@ -17,6 +17,7 @@ from app.models.banking import (
     SyncRun,
     Transaction,
 )
+from app.models.people import Household
 from app.models.syncing import SyncAccount
 
 PENDING, BOOKED, VANISHED = "pending", "booked", "vanished"
@@ -151,6 +152,14 @@ class AccountRepository:
             by_any.order_by(
                 Account.connection_id != connection.id, Account.is_closed, Account.created_at
             ).limit(1)
+        )
+
+    def hold_list(self) -> None:
+        """Let nobody else add to the household's accounts before this transaction ends."""
+        self._session.execute(
+            select(Household.id)
+            .where(Household.id == self._household_id)
+            .with_for_update(key_share=True)
         )
 
     def add(self, account: Account) -> None:

@@ -198,6 +198,7 @@ class AccountOut(Answer):
     updated_at: Moment | None
     is_closed: bool
     quality: QualityOut | None
+    shared_by: list[UUID]
 
 
 class ProviderIdsOut(Answer):

@@ -1,6 +1,7 @@
 """Accounts as people see them, and the ones they keep by hand."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar
@@ -13,6 +14,7 @@ from app.domain.ledger import AccountKind, CashBalance, OwnMoney, cushion, own_m
 from app.domain.money import Money
 from app.models.banking import Account
 from app.repositories.banking import AccountRepository
+from app.repositories.feed import LinkRepository
 from app.services import completeness
 from app.services.completeness import Quality
 
@@ -75,13 +77,21 @@ class AccountView:
     updated_at: datetime | None
     is_closed: bool
     quality: Quality | None
+    shared_by: Sequence[UUID]
+    """The live connections that share it; it is read through ``connection_id``."""
 
 
 def accounts(session: Session, *, household_id: UUID) -> list[AccountView]:
     """Return the household's accounts, oldest first."""
     repository = AccountRepository(session, household_id=household_id)
     pending = repository.pending_sums()
-    return [view_of(row, pending_minor=pending.get(row.id, 0)) for row in repository.all()]
+    shared_by: defaultdict[UUID, list[UUID]] = defaultdict(list)
+    for link in LinkRepository(session, household_id=household_id).all():
+        shared_by[link.account_id].append(link.connection_id)
+    return [
+        view_of(row, pending_minor=pending.get(row.id, 0), shared_by=shared_by[row.id])
+        for row in repository.all()
+    ]
 
 
 def account(session: Session, *, household_id: UUID, account_id: UUID) -> AccountView:
@@ -228,7 +238,9 @@ def own_of(row: Account, *, pending_minor: int) -> OwnMoney:
     )
 
 
-def view_of(row: Account, *, pending_minor: int) -> AccountView:
+def view_of(
+    row: Account, *, pending_minor: int, shared_by: Sequence[UUID] | None = None
+) -> AccountView:
     """Return the account as people see it."""
     kind = AccountKind(row.kind)
     is_card = kind in CARD_KINDS
@@ -260,4 +272,5 @@ def view_of(row: Account, *, pending_minor: int) -> AccountView:
         updated_at=row.balance_updated_at,
         is_closed=row.is_closed,
         quality=completeness.quality_of(row),
+        shared_by=shared_by or ([row.connection_id] if row.connection_id else []),
     )

@@ -23,6 +23,8 @@ def save_account(
 ) -> Account:
     """Store an account as the bank lists it; a name or pool choice of the person's stays."""
     accounts = AccountRepository(session, household_id=connection.household_id)
+    # Two consents that share a new account may be read at the same time.
+    accounts.hold_list()
     identity = (
         signature(
             key=settings.secret_key.get_secret_value(),

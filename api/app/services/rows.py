@@ -7,15 +7,16 @@ amount. What a person said of it waits with it.
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
 from app.bank.protocol import BankTransaction
+from app.core.db import UnitOfWork
 from app.domain.money import Money
 from app.domain.reconcile import FeedRow, StoredRow, reconcile
 from app.models.banking import Account, Transaction
@@ -125,12 +126,29 @@ def save_pending(
     return tally
 
 
-def save_reread(session: Session, *, rows: Iterable[tuple[Account, UUID, BankTransaction]]) -> None:
-    """Follow better rules of reading: rewrite rows as today's rules read their evidence."""
-    for account, transaction_id, row in rows:
+def tend(evidence: Evidence, unit_of_work: UnitOfWork, *, now: datetime) -> int:
+    """Let go of old evidence, and follow better rules of reading; return how many rows did.
+
+    Each batch is a transaction of its own: killed half-way, the next call goes on.
+    """
+    with unit_of_work() as session:
+        evidence.forget_old(session, now=now)
+    followed = 0
+    while True:
+        with unit_of_work() as session:
+            done = _reread(session, evidence)
+        if not done:
+            return followed
+        followed += done
+
+
+def _reread(session: Session, evidence: Evidence) -> int:
+    found = evidence.reread(session)
+    for account, transaction_id, row in found:
         TransactionRepository(session, household_id=account.household_id).update(
             [{"id": transaction_id, **_columns(row, _fingerprint(row))}]
         )
+    return len(found)
 
 
 def _apply(

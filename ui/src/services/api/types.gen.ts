@@ -163,6 +163,10 @@ export type AccountOut = {
      */
     reconciles: boolean;
     /**
+     * Shared By
+     */
+    shared_by: Array<string>;
+    /**
      * Transactions From
      */
     transactions_from: string | null;
