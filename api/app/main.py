@@ -14,8 +14,20 @@ from starlette.staticfiles import StaticFiles
 from app.core.config import Settings, load_settings
 from app.core.log import configure_logging
 from app.core.version import VERSION
-from app.routers import accounts, analytics, auth, banking, meta, needs_you, problems, syncs
+from app.routers import (
+    accounts,
+    analytics,
+    auth,
+    banking,
+    by_hand,
+    imports,
+    meta,
+    needs_you,
+    problems,
+    syncs,
+)
 from app.routers.dependencies import CSRF_HEADER
+from app.routers.limits import BodyLimit
 from app.routers.sync_events import Watchtower
 from app.services.wiring import Wiring, wire
 
@@ -59,10 +71,13 @@ def create_app(wiring: Wiring | None = None) -> FastAPI:
         syncs.router,
         accounts.router,
         needs_you.router,
+        by_hand.router,
+        imports.router,
         analytics.router,
     ):
         app.include_router(router, prefix=API)
     _describe_problems(app)
+    app.add_middleware(BodyLimit, upload_path=f"{API}/banking/import")
     app.middleware("http")(_securing(wired.settings))
     if wired.settings.cors_origins:
         app.add_middleware(

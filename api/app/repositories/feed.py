@@ -42,6 +42,19 @@ class FeedRowRepository:
             query.order_by(Transaction.booked_on, Transaction.first_seen_at, Transaction.id)
         ).all()
 
+    def brought(self, *, since: date, until: date) -> Sequence[Transaction]:
+        """Return the booked rows of those days, both included, that a file or a person brought."""
+        return self._session.scalars(
+            select(Transaction)
+            .where(
+                Transaction.account_id == self._account.id,
+                Transaction.status == BOOKED,
+                Transaction.source != "feed",
+                Transaction.booked_on.between(since, until),
+            )
+            .order_by(Transaction.booked_on, Transaction.first_seen_at, Transaction.id)
+        ).all()
+
     def pending(self) -> Sequence[Transaction]:
         return self._session.scalars(
             select(Transaction)

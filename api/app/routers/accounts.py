@@ -36,6 +36,7 @@ def add_account(
             session,
             household_id=signed_in.household.id,
             given=body.model_dump(exclude_unset=False),
+            today=clock.today(),
             now=clock.now(),
         )
     )
@@ -73,6 +74,7 @@ def change_account(
             household_id=signed_in.household.id,
             account_id=account_id,
             changes=body.model_dump(exclude_unset=True),
+            today=clock.today(),
             now=clock.now(),
         )
     )

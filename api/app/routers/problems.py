@@ -11,6 +11,7 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from app.bank import errors as bank
+from app.bank.files import FileUnreadableError
 from app.domain.errors import FinanceError, InvalidInputError
 from app.domain.money import CurrencyMismatchError
 from app.schemas.common import Problem
@@ -19,6 +20,9 @@ from app.services import (
     commitments,
     connecting,
     demo,
+    hand_accounts,
+    import_commits,
+    importing,
     people,
     plans,
     settlements,
@@ -56,6 +60,16 @@ STATUS: Mapping[type[FinanceError], HTTPStatus] = {
     plans.PaymentPlanUnknownError: HTTPStatus.NOT_FOUND,
     commitments.NoSuchOccurrenceError: HTTPStatus.NOT_FOUND,
     demo.NoDemoError: HTTPStatus.NOT_FOUND,
+    FileUnreadableError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    importing.FileTooLargeError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    importing.ImportUnknownError: HTTPStatus.NOT_FOUND,
+    importing.ImportGoneError: HTTPStatus.CONFLICT,
+    import_commits.ImportUndoneError: HTTPStatus.CONFLICT,
+    import_commits.NothingToImportError: HTTPStatus.CONFLICT,
+    import_commits.DateOrderUnclearError: HTTPStatus.CONFLICT,
+    hand_accounts.BalanceUnknownError: HTTPStatus.NOT_FOUND,
+    hand_accounts.LastBalanceError: HTTPStatus.CONFLICT,
+    hand_accounts.HandRowUnknownError: HTTPStatus.NOT_FOUND,
     bank.BankError: HTTPStatus.BAD_GATEWAY,
     bank.ConsentEndedError: HTTPStatus.CONFLICT,
     bank.RateLimitedError: HTTPStatus.SERVICE_UNAVAILABLE,

@@ -13,15 +13,17 @@ from app.domain.errors import FinanceError, InvalidInputError
 from app.domain.ledger import AccountKind, CashBalance, OwnMoney, cushion, own_money
 from app.domain.money import Money
 from app.models.banking import Account
+from app.models.imports import SaidBalance
 from app.repositories.banking import AccountRepository
 from app.repositories.feed import LinkRepository
+from app.repositories.hand_accounts import SaidBalanceRepository
 from app.services import completeness
 from app.services.completeness import Quality
 
 CARD_KINDS = frozenset(
     {AccountKind.CREDIT_CARD, AccountKind.CHARGE_CARD, AccountKind.INSTALMENT_CREDIT}
 )
-_BY_HAND = "by_hand"
+BY_HAND_FAMILY = "by_hand"
 _HELD_BY_BANK = (
     "balance", "overdraft", "kind", "credit_limit", "last_statement_balance", "last_statement_on",
     "payment_due", "payment_due_on",
@@ -105,15 +107,18 @@ def account(session: Session, *, household_id: UUID, account_id: UUID) -> Accoun
 
 
 def add_by_hand(
-    session: Session, *, household_id: UUID, given: Mapping[str, Any], now: datetime
+    session: Session, *, household_id: UUID, given: Mapping[str, Any], today: date, now: datetime
 ) -> AccountView:
-    """Add an account kept by hand; ``given`` is what the person filled in."""
+    """Add an account kept by hand; ``given`` is what the person filled in.
+
+    Its balance is the first one said of it, for today.
+    """
     kind = AccountKind(given["kind"])
     in_pool = given.get("in_cash_pool")
     _check_pool(kind, wants_pool=bool(in_pool))
     row = Account(
         household_id=household_id,
-        family=_BY_HAND,
+        family=BY_HAND_FAMILY,
         kind=kind,
         name=given["name"],
         is_renamed=True,
@@ -124,6 +129,7 @@ def add_by_hand(
     )
     _fill(row, given)
     AccountRepository(session, household_id=household_id).add(row)
+    _say(session, row, today=today)
     return view_of(row, pending_minor=0)
 
 
@@ -133,6 +139,7 @@ def change(
     household_id: UUID,
     account_id: UUID,
     changes: Mapping[str, Any],
+    today: date,
     now: datetime,
 ) -> AccountView:
     """Change an account: its name and place always, its figures only if it is kept by hand.
@@ -143,7 +150,7 @@ def change(
     repository = AccountRepository(session, household_id=household_id)
     row = _known(repository, account_id, for_update=True)
     figures = [name for name in _HELD_BY_BANK if name in changes]
-    if figures and row.family != _BY_HAND:
+    if figures and row.family != BY_HAND_FAMILY:
         raise AccountNotByHandError(
             f"The bank reports this account's {figures[0].replace('_', ' ')}. "
             "Only its name and whether it pays for daily life can be changed here.",
@@ -156,9 +163,12 @@ def change(
     _check_pool(AccountKind(row.kind), wants_pool=row.in_cash_pool)
     if "name" in changes:
         row.name, row.is_renamed = changes["name"], True
+    before = row.current_minor
     _fill(row, changes)
     if figures:
         row.balance_updated_at = now
+    if row.current_minor != before:
+        _say(session, row, today=today)
     session.flush()
     return view_of(row, pending_minor=repository.pending_sums().get(row.id, 0))
 
@@ -171,7 +181,7 @@ def delete_by_hand(session: Session, *, household_id: UUID, account_id: UUID) ->
     """
     repository = AccountRepository(session, household_id=household_id)
     row = _known(repository, account_id, for_update=True)
-    if row.family != _BY_HAND and not row.is_closed:
+    if row.family != BY_HAND_FAMILY and not row.is_closed:
         raise AccountNotByHandError("Disconnect the bank to remove its accounts.")
     repository.delete(row)
 
@@ -188,6 +198,13 @@ def accept_balance(
     completeness.accept(row, now=now)
     session.flush()
     return view_of(row, pending_minor=repository.pending_sums().get(row.id, 0))
+
+
+def _say(session: Session, row: Account, *, today: date) -> None:
+    """Set down the balance just typed; what was said before stays as history."""
+    SaidBalanceRepository(session, household_id=row.household_id).add(
+        SaidBalance(account_id=row.id, said_on=today, balance_minor=row.current_minor)
+    )
 
 
 def _fill(row: Account, given: Mapping[str, Any]) -> None:

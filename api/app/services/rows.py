@@ -19,9 +19,11 @@ from app.bank.protocol import BankTransaction
 from app.core.db import UnitOfWork
 from app.domain.money import Money
 from app.domain.reconcile import FeedRow, StoredRow, reconcile
+from app.domain.statements.overlap import DAYS_APART_MAX, adopt
 from app.models.banking import Account, Transaction
 from app.repositories.banking import BOOKED, PENDING, VANISHED
 from app.repositories.feed import FeedRowRepository
+from app.repositories.imports import FEED
 from app.repositories.transactions import TransactionRepository
 from app.services import settlements
 from app.services.evidence import Evidence
@@ -81,6 +83,8 @@ def save_booked(
             *(row for row in window if row.status == BOOKED),
             *booked_now,
             *(row for row in window if row.status == VANISHED),
+            # A file may date the window's first payments some days before the bank does.
+            *(ours.brought(since=after - timedelta(DAYS_APART_MAX), until=after) if after else ()),
         ],
         fetched=inside,
         status=BOOKED,
@@ -168,6 +172,7 @@ def _apply(
         stored=[_stored_row(row, status=status) for row in stored],
         fetched=[_fetched_row(row) for row in fetched],
     )
+    changes = adopt(changes, brought={row.id for row in stored if row.source != FEED})
     updates = [
         (before[kept.id], row)
         for kept, row in changes.update
@@ -182,6 +187,7 @@ def _apply(
                 "status": status,
                 "vanished_at": None,
                 "was_pending": kept.was_pending or kept.status == PENDING,
+                "source": FEED,
                 **_columns(row.payload, row.fingerprint),
             }
             for kept, row in updates

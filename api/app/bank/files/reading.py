@@ -140,7 +140,14 @@ def _guess(sheet: Sheet) -> Columns:
         case FileFormat.TEXT:
             return Columns(date=0, description=(1,), amount=2, balance=3)
         case FileFormat.CSV | FileFormat.HTML:
-            return by_names(sheet.header) if sheet.header else by_contents(sheet.sample(50))
+            named, seen = by_names(sheet.header), by_contents(sheet.sample(50))
+            return replace(
+                named,
+                date=seen.date if named.date is None else named.date,
+                amount=named.amount if named.has_amount else seen.amount,
+                balance=named.balance if named.has_amount else seen.balance,
+                description=named.description or seen.description,
+            )
 
 
 def _within(columns: Columns, width: int) -> Columns:

@@ -53,6 +53,11 @@ def sheet_of(
 ) -> Sheet | None:
     """Return the rows below the header, or all that look like transactions if there is none."""
     at = next((place for place, record in enumerate(head) if is_header(record.cells)), None)
+    first = next(
+        (place for place, record in enumerate(head) if looks_like_transaction(record.cells)), None
+    )
+    if at is None and first is not None and _is_above(head, first):
+        at = first - 1
     if at is not None:
         header, after = head[at], head[at].line
         return Sheet(
@@ -63,30 +68,34 @@ def sheet_of(
             preamble=[record.cells for record in head[:at]],
             records=lambda: (one for one in records() if one.line > after and any(one.cells)),
         )
-    first = next((record for record in head if looks_like_transaction(record.cells)), None)
     if first is None:
         return None
+    began = head[first].line
     return Sheet(
         format=format_,
         encoding=encoding,
         delimiter=delimiter,
         header=(),
-        records=lambda: (one for one in records() if one.line >= first.line and any(one.cells)),
+        records=lambda: (one for one in records() if one.line >= began and any(one.cells)),
     )
 
 
+def _is_above(head: Sequence[Record], first: int) -> bool:
+    """Return whether names we do not know stand above the first transaction."""
+    cells = head[first - 1].cells if first else ()
+    return len(cells) == len(head[first].cells) and all(cell.strip() for cell in cells)
+
+
 def _head(text: str, delimiter: str) -> list[Record]:
-    try:
-        return [
-            record for _, record in zip(range(_LOOKED_AT), _records(text, delimiter), strict=False)
-        ]
-    except OpenQuoteError:
-        return []
+    return [record for _, record in zip(range(_LOOKED_AT), _records(text, delimiter), strict=False)]
 
 
 def _how_well(text: str, delimiter: str) -> tuple[int, int]:
     """Return how well a delimiter explains a file: a header counts most, then even rows."""
-    head = _head(text, delimiter)
+    try:
+        head = _head(text, delimiter)
+    except OpenQuoteError:
+        return 0, 0
     widths = Counter(len(record.cells) for record in head)
     width, rows = max(
         ((width, rows) for width, rows in widths.items() if width >= _COLUMNS_MIN),

@@ -4,13 +4,15 @@ A file is a window nobody vouches for: it may add and recognise, and never remov
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
 from app.domain.commitments.counterparty import Likeness, likeness
-from app.domain.reconcile import FeedRow, StoredRow, reconcile
+from app.domain.reconcile import Changes, FeedRow, StoredRow, reconcile
 
 # Banks date a card payment by when it was made or when it settled, at most a long weekend apart.
 DAYS_APART_MAX = 5
@@ -55,7 +57,7 @@ def compare[Payload](
     """Return how each row of a file stands to the account's stored rows, counting duplicates.
 
     Ids and contents decide as they do in a sync. What is left is possibly the same where the
-    amount is, the days are near, and each side speaks of the other's day. ``known`` are the
+    amount is, the days are near, and one side speaks of the other's day. ``known`` are the
     contents a person has said before to be a stored row.
     """
     answer: list[Compared | None] = [None] * len(rows)
@@ -84,9 +86,15 @@ def compare[Payload](
         )
 
     left = [found.payload for found in changes.add]
+    if not left or not changes.remove:
+        return [said or Compared(Standing.NEW) for said in answer]
+    of_file, of_stored = _span(rows), _span(kept.row for kept in stored)
     for pair in likely_pairs(stored=changes.remove, others=[rows[position] for position in left]):
         kept, row = changes.remove[pair.stored], rows[left[pair.other]]
-        if pair.days_apart and not _cover_each_other(kept, row, stored=stored, rows=rows):
+        # Where one side ends before the other begins, equal payments on near days are two.
+        is_missed_by_the_file = of_file[0] <= kept.row.booked_on <= of_file[1]
+        is_missed_here = of_stored[0] <= row.booked_on <= of_stored[1]
+        if pair.days_apart and not (is_missed_by_the_file or is_missed_here):
             continue
         answer[left[pair.other]] = Compared(
             Standing.POSSIBLY_THE_SAME,
@@ -108,33 +116,43 @@ def _numbered[Payload](row: FeedRow[Payload], position: int) -> FeedRow[int]:
     )
 
 
-def _cover_each_other[Payload](
-    kept: StoredRow[None],
-    row: FeedRow[Payload],
-    *,
-    stored: Sequence[StoredRow[None]],
-    rows: Sequence[FeedRow[Payload]],
-) -> bool:
-    """Return whether the file speaks of the stored row's day, and what is stored of the row's."""
-    days = [one.booked_on for one in rows]
-    stored_days = [one.row.booked_on for one in stored]
-    return min(days) <= kept.row.booked_on <= max(days) and min(
-        stored_days
-    ) <= row.booked_on <= max(stored_days)
+def _span[Payload](rows: Iterable[FeedRow[Payload]]) -> tuple[date, date]:
+    days = [row.booked_on for row in rows]
+    return min(days), max(days)
 
 
-def likely_pairs[Payload](
-    *, stored: Sequence[StoredRow[None]], others: Sequence[FeedRow[Payload]]
+def adopt[Old, New](changes: Changes[Old, New], *, brought: AbstractSet[UUID]) -> Changes[Old, New]:
+    """Let a feed take over what a file or a person brought, and never take it away.
+
+    Of the rows that a feed's window seems to lack, those ``brought`` by others are its own new
+    rows of equal amount and near day, worded or dated otherwise; the rest of them stay.
+    """
+    ours = [kept for kept in changes.remove if kept.id in brought]
+    pairs = likely_pairs(stored=ours, others=changes.add)
+    known = {pair.other for pair in pairs}
+    return replace(
+        changes,
+        add=[row for place, row in enumerate(changes.add) if place not in known],
+        update=[
+            *changes.update,
+            *((ours[pair.stored], changes.add[pair.other]) for pair in pairs),
+        ],
+        remove=[kept for kept in changes.remove if kept.id not in brought],
+    )
+
+
+def likely_pairs[Old, New](
+    *, stored: Sequence[StoredRow[Old]], others: Sequence[FeedRow[New]]
 ) -> list[Pair]:
     """Return the pairs of equal amount on near days, one-to-one, the nearest and likest first."""
-    by_amount: defaultdict[Hashable, list[int]] = defaultdict(list)
+    by_day: defaultdict[Hashable, list[int]] = defaultdict(list)
     for position, kept in enumerate(stored):
-        by_amount[kept.row.amount].append(position)
+        by_day[kept.row.amount, kept.row.booked_on].append(position)
     candidates = [
-        Pair(position, other, apart, _alike(stored[position].row, row))
+        Pair(position, other, abs(days), _alike(stored[position].row, row))
         for other, row in enumerate(others)
-        for position in by_amount[row.amount]
-        if (apart := abs((stored[position].row.booked_on - row.booked_on).days)) <= DAYS_APART_MAX
+        for days in range(-DAYS_APART_MAX, DAYS_APART_MAX + 1)
+        for position in by_day.get((row.amount, row.booked_on + timedelta(days)), ())
     ]
     candidates.sort(key=lambda pair: (-(pair.alike > 0), pair.days_apart, -pair.alike, pair.other))
     pairs: list[Pair] = []

@@ -24,11 +24,18 @@ PUBLIC = {
 }
 NOWHERE = "postgresql://nowhere.invalid/none"
 STRANGE = "00000000-0000-4000-8000-000000000000"
+A_ROW: dict[str, object] = {"date": "2026-11-18", "amount": -100, "description": "x"}
 # What makes a request valid, so that only whose thing it is can be what is wrong.
 BODIES: dict[tuple[str, str], dict[str, object]] = {
     ("PUT", "/api/v1/analytics/cards/{account_id}/repayment"): {"plan": "full"},
     ("POST", "/api/v1/banking/questions/{question_id}/answer"): {"same_as": None},
     ("POST", "/api/v1/banking/connections/{connection_id}/extend"): {"reconfirmed": True},
+    ("POST", "/api/v1/banking/accounts/{account_id}/balances"): {
+        "date": "2026-11-18",
+        "balance": 1,
+    },
+    ("POST", "/api/v1/banking/accounts/{account_id}/transactions"): A_ROW,
+    ("PUT", "/api/v1/banking/accounts/{account_id}/transactions/{transaction_id}"): A_ROW,
 }
 
 
@@ -88,12 +95,21 @@ def household(
         assert answer.status_code == 201, answer.text
         return str(answer.json()["id"])
 
+    card_id = made("/banking/accounts", {"name": "Amex", "kind": "credit_card", "balance": -100})
+    balances = f"/banking/accounts/{card_id}/balances"
     return {
         "connection_id": connection_id,
-        "sync_id": str(client.get(f"{V1}/banking/syncs", headers=headers).json()[0]["id"]),
-        "account_id": made(
-            "/banking/accounts", {"name": "Amex", "kind": "credit_card", "balance": -100}
+        "balance_id": made(balances, {"date": "2026-11-18", "balance": -90}),
+        "transaction_id": made(f"/banking/accounts/{card_id}/transactions", A_ROW),
+        "import_id": str(
+            client.post(
+                f"{V1}/banking/import",
+                files={"file": ("f.csv", b"Date,Description,Amount\n20/10/2026,SHOP,-1.00\n")},
+                headers=headers,
+            ).json()["id"]
         ),
+        "sync_id": str(client.get(f"{V1}/banking/syncs", headers=headers).json()[0]["id"]),
+        "account_id": card_id,
         "commitment_id": made(
             "/analytics/commitments",
             {

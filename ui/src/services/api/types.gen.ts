@@ -224,6 +224,38 @@ export type AuthUrlOut = {
     auth_url: string;
 };
 
+/**
+ * BalanceCheckOut
+ *
+ * Of how many steps from one running balance to the next the amount is not the difference.
+ */
+export type BalanceCheckOut = {
+    /**
+     * Breaks
+     */
+    breaks: number;
+    /**
+     * Checked
+     */
+    checked: number;
+};
+
+/**
+ * Body_upload_file
+ */
+export type BodyUploadFile = {
+    /**
+     * Account Id
+     */
+    account_id?: string | null;
+    /**
+     * File
+     *
+     * CSV, OFX, QFX, QIF, or a bank's text export
+     */
+    file: Blob | File;
+};
+
 export type Cadence = ({
     kind: 'once';
 } & Once) | ({
@@ -261,6 +293,49 @@ export type CardOut = {
      * Owed
      */
     owed: number;
+};
+
+/**
+ * ColumnsBody
+ *
+ * Which column of the file holds what, counted from 0; an amount in one column or in two.
+ */
+export type ColumnsBody = {
+    /**
+     * Account
+     */
+    account?: Array<Place>;
+    amount?: Place | null;
+    balance?: Place | null;
+    currency?: Place | null;
+    date?: Place | null;
+    /**
+     * Description
+     */
+    description?: Array<Place>;
+    fee?: Place | null;
+    id?: Place | null;
+    merchant?: Place | null;
+    money_in?: Place | null;
+    money_out?: Place | null;
+    note?: Place | null;
+    state?: Place | null;
+    type?: Place | null;
+};
+
+/**
+ * CommitIn
+ *
+ * The account to make for a file that belongs to none yet.
+ */
+export type CommitIn = {
+    closing_balance?: Minor | null;
+    /**
+     * In Cash Pool
+     */
+    in_cash_pool?: boolean | null;
+    kind?: AccountKind | null;
+    name?: Name | null;
 };
 
 /**
@@ -443,9 +518,59 @@ export type ConnectionOut = {
     status: 'active' | 'expiring' | 'expired' | 'revoked' | 'error';
 };
 
+/**
+ * CountsOut
+ *
+ * How many rows of the file there are of each kind.
+ */
+export type CountsOut = {
+    /**
+     * Already There
+     */
+    already_there: number;
+    /**
+     * Left Out
+     */
+    left_out: number;
+    /**
+     * New
+     */
+    new: number;
+    /**
+     * Possibly The Same
+     */
+    possibly_the_same: number;
+    /**
+     * Rows
+     */
+    rows: number;
+    /**
+     * To Add
+     */
+    to_add: number;
+    /**
+     * Unreadable
+     */
+    unreadable: number;
+};
+
 export type Currency = string;
 
+/**
+ * DateOrder
+ *
+ * Which part of a date made of numbers comes first.
+ */
+export type DateOrder = 'day_first' | 'month_first' | 'year_first';
+
 export type DayOfMonth = number;
+
+/**
+ * DecimalMark
+ *
+ * What stands before the pence.
+ */
+export type DecimalMark = 'point' | 'comma';
 
 export type Direction = 'in' | 'out';
 
@@ -541,6 +666,46 @@ export type GapOut = {
 };
 
 /**
+ * HandTransactionOut
+ *
+ * A transaction that was entered by hand.
+ */
+export type HandTransactionOut = {
+    /**
+     * Account Id
+     */
+    account_id: string;
+    /**
+     * Account Name
+     */
+    account_name: string;
+    /**
+     * Amount
+     */
+    amount: number;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Date
+     */
+    date: string;
+    /**
+     * Description
+     */
+    description: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Note
+     */
+    note: string | null;
+};
+
+/**
  * HealthOut
  *
  * Whether the application can serve.
@@ -589,6 +754,273 @@ export type HouseholdOut = {
 export type HouseholdPatch = {
     name?: Name | null;
     nation?: Nation | null;
+};
+
+/**
+ * ImportOut
+ *
+ * A file as it would be taken in now; nothing of it is in the ledger yet.
+ */
+export type ImportOut = {
+    /**
+     * Accounts
+     */
+    accounts: Array<string>;
+    balance_check: BalanceCheckOut | null;
+    /**
+     * Bank
+     */
+    bank: string | null;
+    /**
+     * Closing Balance
+     */
+    closing_balance: number | null;
+    /**
+     * Closing On
+     */
+    closing_on: string | null;
+    columns: ColumnsBody;
+    counts: CountsOut;
+    /**
+     * Currency
+     */
+    currency: string;
+    date_order: DateOrder;
+    /**
+     * Date Orders
+     */
+    date_orders: Array<DateOrder>;
+    decimal_mark: DecimalMark;
+    /**
+     * Delimiter
+     */
+    delimiter: string | null;
+    /**
+     * Encoding
+     */
+    encoding: string;
+    /**
+     * Filename
+     */
+    filename: string;
+    /**
+     * First On
+     */
+    first_on: string | null;
+    /**
+     * Format
+     */
+    format: 'csv' | 'ofx' | 'qif' | 'text' | 'html';
+    /**
+     * Header
+     */
+    header: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Last On
+     */
+    last_on: string | null;
+    /**
+     * Left Out
+     */
+    left_out: Array<RefusedOut>;
+    /**
+     * Missing
+     */
+    missing: Array<'date' | 'amount'>;
+    /**
+     * Money In
+     */
+    money_in: number;
+    /**
+     * Money Out
+     */
+    money_out: number;
+    /**
+     * Only
+     */
+    only: string | null;
+    /**
+     * Preset
+     */
+    preset: string | null;
+    /**
+     * Questions
+     */
+    questions: Array<ImportRowOut>;
+    /**
+     * Rows
+     */
+    rows: Array<ImportRowOut>;
+    /**
+     * Sample
+     */
+    sample: Array<Array<string>>;
+    sign: Sign;
+    /**
+     * Sign Source
+     */
+    sign_source: 'said' | 'balance' | 'bank' | 'columns' | 'guess';
+    /**
+     * State
+     */
+    state: 'preview';
+    suggestion: SuggestionOut;
+    /**
+     * Unreadable
+     */
+    unreadable: Array<RefusedOut>;
+};
+
+/**
+ * ImportPatch
+ *
+ * How the file is to be read and where it belongs; what is left out stays as it was.
+ *
+ * ``null`` for a way of reading means: find it out again.
+ */
+export type ImportPatch = {
+    /**
+     * Account Id
+     */
+    account_id?: string | null;
+    columns?: ColumnsBody | null;
+    currency?: Currency | null;
+    date_order?: DateOrder | null;
+    decimal_mark?: DecimalMark | null;
+    /**
+     * Decisions
+     */
+    decisions?: {
+        [key: string]: 'same' | 'new';
+    } | null;
+    /**
+     * New Account
+     */
+    new_account?: boolean | null;
+    /**
+     * Only
+     */
+    only?: string | null;
+    sign?: Sign | null;
+};
+
+/**
+ * ImportResultOut
+ *
+ * What taking a file in did.
+ */
+export type ImportResultOut = {
+    /**
+     * Account Id
+     */
+    account_id: string | null;
+    /**
+     * Account Name
+     */
+    account_name: string;
+    /**
+     * Added
+     */
+    added: number;
+    /**
+     * Already There
+     */
+    already_there: number;
+    /**
+     * Asked
+     */
+    asked: number;
+    /**
+     * Balance Known
+     */
+    balance_known: boolean;
+    committed_at: Moment;
+    /**
+     * Filename
+     */
+    filename: string;
+    /**
+     * First On
+     */
+    first_on: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Last On
+     */
+    last_on: string | null;
+    /**
+     * Left Out
+     */
+    left_out: number;
+    /**
+     * State
+     */
+    state: 'committed' | 'undone';
+    /**
+     * Unreadable
+     */
+    unreadable: number;
+};
+
+/**
+ * ImportRowOut
+ *
+ * A row of the file, and how it stands to what is stored.
+ */
+export type ImportRowOut = {
+    /**
+     * Amount
+     */
+    amount: number;
+    /**
+     * Date
+     */
+    date: string;
+    /**
+     * Description
+     */
+    description: string;
+    /**
+     * Line
+     */
+    line: number;
+    /**
+     * Number
+     */
+    number: number;
+    standing: AppDomainStatementsOverlapStanding;
+    stored: StoredOut | null;
+    /**
+     * Will Add
+     */
+    will_add: boolean;
+};
+
+/**
+ * ImportRowsOut
+ *
+ * A part of a file's rows, in their order, and after which number the next part begins.
+ */
+export type ImportRowsOut = {
+    /**
+     * Items
+     */
+    items: Array<ImportRowOut>;
+    /**
+     * Next After
+     */
+    next_after: number | null;
+    /**
+     * Refused
+     */
+    refused: Array<RefusedOut>;
 };
 
 /**
@@ -1209,6 +1641,8 @@ export type PaymentPlanPatch = {
     total?: PositiveMinor | null;
 };
 
+export type Place = number;
+
 export type PlanName = 'full' | 'fixed' | 'minimum' | 'pay_down';
 
 /**
@@ -1380,10 +1814,34 @@ export type QualityOut = {
      * Sentence
      */
     sentence: string;
-    standing: Standing;
+    standing: AppDomainCompletenessStanding;
 };
 
 export type Rate = number | string;
+
+/**
+ * RefusedOut
+ *
+ * A line of the file that is not taken, and why.
+ */
+export type RefusedOut = {
+    /**
+     * Line
+     */
+    line: number;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Text
+     */
+    text: string;
+};
 
 /**
  * RegisterIn
@@ -1508,6 +1966,53 @@ export type RepaymentOut = {
 };
 
 /**
+ * SaidBalanceIn
+ *
+ * What an account held at the end of a day, in our sign.
+ */
+export type SaidBalanceIn = {
+    balance: Minor;
+    /**
+     * Date
+     */
+    date: string;
+    note?: Text | null;
+};
+
+/**
+ * SaidBalanceOut
+ *
+ * A balance said; ``difference`` is what of its change since the last no row explains.
+ */
+export type SaidBalanceOut = {
+    /**
+     * Balance
+     */
+    balance: number;
+    /**
+     * Date
+     */
+    date: string;
+    /**
+     * Difference
+     */
+    difference: number | null;
+    /**
+     * From File
+     */
+    from_file: boolean;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Note
+     */
+    note: string | null;
+    said_at: Moment;
+};
+
+/**
  * SessionOut
  *
  * One sign-in.
@@ -1537,11 +2042,71 @@ export type SessionOut = {
 export type Shift = 'none' | 'next_working_day' | 'previous_working_day';
 
 /**
+ * Sign
+ *
+ * What a minus in the file means.
+ */
+export type Sign = 'minus_is_out' | 'minus_is_in';
+
+/**
  * Standing
  *
- * How far an account's rows can be trusted to be all there are.
+ * How a row of a file stands to what is stored.
  */
-export type Standing = 'proved' | 'agrees' | 'unproved' | 'settling' | 'differs' | 'gaps' | 'doubles';
+export type StandingInput = 'new' | 'already_there' | 'possibly_the_same';
+
+/**
+ * StoredOut
+ *
+ * The stored row that a row of the file is, or may be.
+ */
+export type StoredOut = {
+    /**
+     * Amount
+     */
+    amount: number;
+    /**
+     * Date
+     */
+    date: string;
+    /**
+     * Description
+     */
+    description: string;
+    /**
+     * Id
+     */
+    id: string;
+};
+
+/**
+ * SuggestionOut
+ *
+ * The account the file belongs to, or the one to make for it.
+ */
+export type SuggestionOut = {
+    /**
+     * Account Id
+     */
+    account_id: string | null;
+    /**
+     * Account Name
+     */
+    account_name: string | null;
+    /**
+     * Is By Hand
+     */
+    is_by_hand: boolean;
+    kind: AccountKind;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Why
+     */
+    why: 'number' | 'rows' | 'bank' | 'said' | 'new';
+};
 
 /**
  * SummaryOut
@@ -1833,6 +2398,8 @@ export type TermOut = {
     lines: Array<LineOut>;
 };
 
+export type Text = string;
+
 /**
  * TokenOut
  *
@@ -1851,6 +2418,24 @@ export type TokenOut = {
      * Token Type
      */
     token_type: 'bearer';
+};
+
+/**
+ * TransactionIn
+ *
+ * A transaction entered by hand, in our sign: money out is negative.
+ */
+export type TransactionIn = {
+    /**
+     * Amount
+     */
+    amount: number;
+    /**
+     * Date
+     */
+    date: string;
+    description: Text;
+    note?: Text | null;
 };
 
 /**
@@ -1931,6 +2516,26 @@ export type TransactionPage = {
 };
 
 /**
+ * UndoneOut
+ *
+ * What taking a file back did; ``kept`` rows a bank or a person had made their own.
+ */
+export type UndoneOut = {
+    /**
+     * Account Removed
+     */
+    account_removed: boolean;
+    /**
+     * Kept
+     */
+    kept: number;
+    /**
+     * Removed
+     */
+    removed: number;
+};
+
+/**
  * Weekly
  *
  * Every so many weeks.
@@ -1977,6 +2582,20 @@ export type Yearly = {
      */
     kind: 'yearly';
 };
+
+/**
+ * Standing
+ *
+ * How far an account's rows can be trusted to be all there are.
+ */
+export type AppDomainCompletenessStanding = 'proved' | 'agrees' | 'unproved' | 'settling' | 'differs' | 'gaps' | 'doubles';
+
+/**
+ * Standing
+ *
+ * How a row of a file stands to what is stored.
+ */
+export type AppDomainStatementsOverlapStanding = 'new' | 'already_there' | 'possibly_the_same';
 
 export type ReadCardRepaymentData = {
     body?: never;
@@ -3623,6 +4242,368 @@ export type AcceptBalanceResponses = {
 
 export type AcceptBalanceResponse = AcceptBalanceResponses[keyof AcceptBalanceResponses];
 
+export type ListBalancesData = {
+    body?: never;
+    path: {
+        /**
+         * Account Id
+         */
+        account_id: string;
+    };
+    query?: never;
+    url: '/api/v1/banking/accounts/{account_id}/balances';
+};
+
+export type ListBalancesErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'account_not_found';
+    };
+    /**
+     * Conflict
+     */
+    409: Problem & {
+        code?: 'account_not_by_hand';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'validation_error';
+    };
+};
+
+export type ListBalancesError = ListBalancesErrors[keyof ListBalancesErrors];
+
+export type ListBalancesResponses = {
+    /**
+     * Response List Balances
+     *
+     * Successful Response
+     */
+    200: Array<SaidBalanceOut>;
+};
+
+export type ListBalancesResponse = ListBalancesResponses[keyof ListBalancesResponses];
+
+export type SayBalanceData = {
+    body: SaidBalanceIn;
+    path: {
+        /**
+         * Account Id
+         */
+        account_id: string;
+    };
+    query?: never;
+    url: '/api/v1/banking/accounts/{account_id}/balances';
+};
+
+export type SayBalanceErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem & {
+        code?: 'bad_request';
+    };
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'account_not_found';
+    };
+    /**
+     * Conflict
+     */
+    409: Problem & {
+        code?: 'account_not_by_hand';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'invalid_input' | 'validation_error';
+    };
+};
+
+export type SayBalanceError = SayBalanceErrors[keyof SayBalanceErrors];
+
+export type SayBalanceResponses = {
+    /**
+     * Successful Response
+     */
+    201: SaidBalanceOut;
+};
+
+export type SayBalanceResponse = SayBalanceResponses[keyof SayBalanceResponses];
+
+export type UnsayBalanceData = {
+    body?: never;
+    path: {
+        /**
+         * Account Id
+         */
+        account_id: string;
+        /**
+         * Balance Id
+         */
+        balance_id: string;
+    };
+    query?: never;
+    url: '/api/v1/banking/accounts/{account_id}/balances/{balance_id}';
+};
+
+export type UnsayBalanceErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'account_not_found' | 'balance_not_found';
+    };
+    /**
+     * Conflict
+     */
+    409: Problem & {
+        code?: 'account_not_by_hand' | 'last_balance';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'validation_error';
+    };
+};
+
+export type UnsayBalanceError = UnsayBalanceErrors[keyof UnsayBalanceErrors];
+
+export type UnsayBalanceResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type UnsayBalanceResponse = UnsayBalanceResponses[keyof UnsayBalanceResponses];
+
+export type AddTransactionData = {
+    body: TransactionIn;
+    path: {
+        /**
+         * Account Id
+         */
+        account_id: string;
+    };
+    query?: never;
+    url: '/api/v1/banking/accounts/{account_id}/transactions';
+};
+
+export type AddTransactionErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem & {
+        code?: 'bad_request';
+    };
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'account_not_found';
+    };
+    /**
+     * Conflict
+     */
+    409: Problem & {
+        code?: 'account_not_by_hand';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'invalid_input' | 'validation_error';
+    };
+};
+
+export type AddTransactionError = AddTransactionErrors[keyof AddTransactionErrors];
+
+export type AddTransactionResponses = {
+    /**
+     * Successful Response
+     */
+    201: HandTransactionOut;
+};
+
+export type AddTransactionResponse = AddTransactionResponses[keyof AddTransactionResponses];
+
+export type DeleteHandTransactionData = {
+    body?: never;
+    path: {
+        /**
+         * Account Id
+         */
+        account_id: string;
+        /**
+         * Transaction Id
+         */
+        transaction_id: string;
+    };
+    query?: never;
+    url: '/api/v1/banking/accounts/{account_id}/transactions/{transaction_id}';
+};
+
+export type DeleteHandTransactionErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'account_not_found' | 'transaction_not_found';
+    };
+    /**
+     * Conflict
+     */
+    409: Problem & {
+        code?: 'account_not_by_hand';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'validation_error';
+    };
+};
+
+export type DeleteHandTransactionError = DeleteHandTransactionErrors[keyof DeleteHandTransactionErrors];
+
+export type DeleteHandTransactionResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteHandTransactionResponse = DeleteHandTransactionResponses[keyof DeleteHandTransactionResponses];
+
+export type ChangeHandTransactionData = {
+    body: TransactionIn;
+    path: {
+        /**
+         * Account Id
+         */
+        account_id: string;
+        /**
+         * Transaction Id
+         */
+        transaction_id: string;
+    };
+    query?: never;
+    url: '/api/v1/banking/accounts/{account_id}/transactions/{transaction_id}';
+};
+
+export type ChangeHandTransactionErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem & {
+        code?: 'bad_request';
+    };
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'account_not_found' | 'transaction_not_found';
+    };
+    /**
+     * Conflict
+     */
+    409: Problem & {
+        code?: 'account_not_by_hand';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'invalid_input' | 'validation_error';
+    };
+};
+
+export type ChangeHandTransactionError = ChangeHandTransactionErrors[keyof ChangeHandTransactionErrors];
+
+export type ChangeHandTransactionResponses = {
+    /**
+     * Successful Response
+     */
+    200: HandTransactionOut;
+};
+
+export type ChangeHandTransactionResponse = ChangeHandTransactionResponses[keyof ChangeHandTransactionResponses];
+
 export type ReturnFromBankData = {
     body?: never;
     path?: never;
@@ -3911,6 +4892,393 @@ export type RenewConnectionResponses = {
 };
 
 export type RenewConnectionResponse = RenewConnectionResponses[keyof RenewConnectionResponses];
+
+export type ListImportsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/api/v1/banking/import';
+};
+
+export type ListImportsErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'validation_error';
+    };
+};
+
+export type ListImportsError = ListImportsErrors[keyof ListImportsErrors];
+
+export type ListImportsResponses = {
+    /**
+     * Response List Imports
+     *
+     * Successful Response
+     */
+    200: Array<ImportResultOut>;
+};
+
+export type ListImportsResponse = ListImportsResponses[keyof ListImportsResponses];
+
+export type UploadFileData = {
+    body: BodyUploadFile;
+    path?: never;
+    query?: never;
+    url: '/api/v1/banking/import';
+};
+
+export type UploadFileErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem & {
+        code?: 'bad_request';
+    };
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'account_not_found';
+    };
+    /**
+     * Request Entity Too Large
+     */
+    413: Problem & {
+        code?: 'file_too_large';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'file_unreadable' | 'invalid_input' | 'open_quote' | 'validation_error';
+    };
+};
+
+export type UploadFileError = UploadFileErrors[keyof UploadFileErrors];
+
+export type UploadFileResponses = {
+    /**
+     * Successful Response
+     */
+    201: ImportOut;
+};
+
+export type UploadFileResponse = UploadFileResponses[keyof UploadFileResponses];
+
+export type UndoImportData = {
+    body?: never;
+    path: {
+        /**
+         * Import Id
+         */
+        import_id: string;
+    };
+    query?: never;
+    url: '/api/v1/banking/import/{import_id}';
+};
+
+export type UndoImportErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'import_not_found';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'validation_error';
+    };
+};
+
+export type UndoImportError = UndoImportErrors[keyof UndoImportErrors];
+
+export type UndoImportResponses = {
+    /**
+     * Successful Response
+     */
+    200: UndoneOut;
+};
+
+export type UndoImportResponse = UndoImportResponses[keyof UndoImportResponses];
+
+export type ReadImportData = {
+    body?: never;
+    path: {
+        /**
+         * Import Id
+         */
+        import_id: string;
+    };
+    query?: never;
+    url: '/api/v1/banking/import/{import_id}';
+};
+
+export type ReadImportErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'account_not_found' | 'import_not_found';
+    };
+    /**
+     * Conflict
+     */
+    409: Problem & {
+        code?: 'import_gone';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'file_unreadable' | 'invalid_input' | 'open_quote' | 'validation_error';
+    };
+};
+
+export type ReadImportError = ReadImportErrors[keyof ReadImportErrors];
+
+export type ReadImportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ImportOut;
+};
+
+export type ReadImportResponse = ReadImportResponses[keyof ReadImportResponses];
+
+export type ChangeImportData = {
+    body: ImportPatch;
+    path: {
+        /**
+         * Import Id
+         */
+        import_id: string;
+    };
+    query?: never;
+    url: '/api/v1/banking/import/{import_id}';
+};
+
+export type ChangeImportErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem & {
+        code?: 'bad_request';
+    };
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'account_not_found' | 'import_not_found';
+    };
+    /**
+     * Conflict
+     */
+    409: Problem & {
+        code?: 'import_gone';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'file_unreadable' | 'invalid_input' | 'open_quote' | 'validation_error';
+    };
+};
+
+export type ChangeImportError = ChangeImportErrors[keyof ChangeImportErrors];
+
+export type ChangeImportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ImportOut;
+};
+
+export type ChangeImportResponse = ChangeImportResponses[keyof ChangeImportResponses];
+
+export type CommitImportData = {
+    /**
+     * Body
+     */
+    body?: CommitIn | null;
+    path: {
+        /**
+         * Import Id
+         */
+        import_id: string;
+    };
+    query?: never;
+    url: '/api/v1/banking/import/{import_id}/commit';
+};
+
+export type CommitImportErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem & {
+        code?: 'bad_request';
+    };
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'account_not_found' | 'import_not_found';
+    };
+    /**
+     * Conflict
+     */
+    409: Problem & {
+        code?: 'date_order_unclear' | 'import_gone' | 'import_undone' | 'nothing_to_import';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'file_unreadable' | 'invalid_input' | 'open_quote' | 'validation_error';
+    };
+};
+
+export type CommitImportError = CommitImportErrors[keyof CommitImportErrors];
+
+export type CommitImportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ImportResultOut;
+};
+
+export type CommitImportResponse = CommitImportResponses[keyof CommitImportResponses];
+
+export type ListImportRowsData = {
+    body?: never;
+    path: {
+        /**
+         * Import Id
+         */
+        import_id: string;
+    };
+    query?: {
+        /**
+         * Standing
+         */
+        standing?: StandingInput | null;
+        /**
+         * After
+         */
+        after?: number;
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/api/v1/banking/import/{import_id}/rows';
+};
+
+export type ListImportRowsErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'account_not_found' | 'import_not_found';
+    };
+    /**
+     * Conflict
+     */
+    409: Problem & {
+        code?: 'import_gone';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'file_unreadable' | 'invalid_input' | 'open_quote' | 'validation_error';
+    };
+};
+
+export type ListImportRowsError = ListImportRowsErrors[keyof ListImportRowsErrors];
+
+export type ListImportRowsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ImportRowsOut;
+};
+
+export type ListImportRowsResponse = ListImportRowsResponses[keyof ListImportRowsResponses];
 
 export type ListProvidersData = {
     body?: never;

@@ -3,8 +3,8 @@
 import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { acceptBalance, addAccount, addCommitment, addPaymentPlan, addPlannedItem, answerQuestion, changeAccount, changeCommitment, changeHousehold, changePassword, changePaymentPlan, changePlannedItem, chooseCardRepayment, choosePayday, connectBank, deleteAccount, deleteCommitment, deleteMe, deletePaymentPlan, deletePlannedItem, disconnectBank, endSession, extendConnection, listAccounts, listCommitments, listConnections, listNeeds, listOccurrences, listPaymentPlans, listPlannedItems, listProviders, listSessions, listSyncs, listTransactions, login, logout, lookAround, type Options, readAccount, readCardRepayment, readHealth, readMe, readMeta, readPayday, readSummary, readSync, refreshAccessToken, register, renewConnection, returnFromBank, skipOccurrence, syncAccounts, syncTransactions, takeBackAnswer, unskipOccurrence } from '../sdk.gen';
-import type { AcceptBalanceData, AcceptBalanceError, AcceptBalanceResponse, AddAccountData, AddAccountError, AddAccountResponse, AddCommitmentData, AddCommitmentError, AddCommitmentResponse, AddPaymentPlanData, AddPaymentPlanError, AddPaymentPlanResponse, AddPlannedItemData, AddPlannedItemError, AddPlannedItemResponse, AnswerQuestionData, AnswerQuestionError, AnswerQuestionResponse, ChangeAccountData, ChangeAccountError, ChangeAccountResponse, ChangeCommitmentData, ChangeCommitmentError, ChangeCommitmentResponse, ChangeHouseholdData, ChangeHouseholdError, ChangeHouseholdResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangePaymentPlanData, ChangePaymentPlanError, ChangePaymentPlanResponse, ChangePlannedItemData, ChangePlannedItemError, ChangePlannedItemResponse, ChooseCardRepaymentData, ChooseCardRepaymentError, ChooseCardRepaymentResponse, ChoosePaydayData, ChoosePaydayError, ChoosePaydayResponse, ConnectBankData, ConnectBankError, ConnectBankResponse, DeleteAccountData, DeleteAccountError, DeleteAccountResponse, DeleteCommitmentData, DeleteCommitmentError, DeleteCommitmentResponse, DeleteMeData, DeleteMeError, DeleteMeResponse, DeletePaymentPlanData, DeletePaymentPlanError, DeletePaymentPlanResponse, DeletePlannedItemData, DeletePlannedItemError, DeletePlannedItemResponse, DisconnectBankData, DisconnectBankError, DisconnectBankResponse, EndSessionData, EndSessionError, EndSessionResponse, ExtendConnectionData, ExtendConnectionError, ExtendConnectionResponse, ListAccountsData, ListAccountsError, ListAccountsResponse, ListCommitmentsData, ListCommitmentsError, ListCommitmentsResponse, ListConnectionsData, ListConnectionsError, ListConnectionsResponse, ListNeedsData, ListNeedsError, ListNeedsResponse, ListOccurrencesData, ListOccurrencesError, ListOccurrencesResponse, ListPaymentPlansData, ListPaymentPlansError, ListPaymentPlansResponse, ListPlannedItemsData, ListPlannedItemsError, ListPlannedItemsResponse, ListProvidersData, ListProvidersError, ListProvidersResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListSyncsData, ListSyncsError, ListSyncsResponse, ListTransactionsData, ListTransactionsError, ListTransactionsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookAroundData, LookAroundError, LookAroundResponse, ReadAccountData, ReadAccountError, ReadAccountResponse, ReadCardRepaymentData, ReadCardRepaymentError, ReadCardRepaymentResponse, ReadHealthData, ReadHealthError, ReadHealthResponse, ReadMeData, ReadMeError, ReadMeResponse, ReadMetaData, ReadMetaResponse, ReadPaydayData, ReadPaydayError, ReadPaydayResponse, ReadSummaryData, ReadSummaryError, ReadSummaryResponse, ReadSyncData, ReadSyncError, ReadSyncResponse, RefreshAccessTokenData, RefreshAccessTokenError, RefreshAccessTokenResponse, RegisterData, RegisterError, RegisterResponse, RenewConnectionData, RenewConnectionError, RenewConnectionResponse, ReturnFromBankData, ReturnFromBankError, SkipOccurrenceData, SkipOccurrenceError, SkipOccurrenceResponse, SyncAccountsData, SyncAccountsError, SyncAccountsResponse, SyncTransactionsData, SyncTransactionsError, SyncTransactionsResponse, TakeBackAnswerData, TakeBackAnswerError, TakeBackAnswerResponse, UnskipOccurrenceData, UnskipOccurrenceError, UnskipOccurrenceResponse } from '../types.gen';
+import { acceptBalance, addAccount, addCommitment, addPaymentPlan, addPlannedItem, addTransaction, answerQuestion, changeAccount, changeCommitment, changeHandTransaction, changeHousehold, changeImport, changePassword, changePaymentPlan, changePlannedItem, chooseCardRepayment, choosePayday, commitImport, connectBank, deleteAccount, deleteCommitment, deleteHandTransaction, deleteMe, deletePaymentPlan, deletePlannedItem, disconnectBank, endSession, extendConnection, listAccounts, listBalances, listCommitments, listConnections, listImportRows, listImports, listNeeds, listOccurrences, listPaymentPlans, listPlannedItems, listProviders, listSessions, listSyncs, listTransactions, login, logout, lookAround, type Options, readAccount, readCardRepayment, readHealth, readImport, readMe, readMeta, readPayday, readSummary, readSync, refreshAccessToken, register, renewConnection, returnFromBank, sayBalance, skipOccurrence, syncAccounts, syncTransactions, takeBackAnswer, undoImport, unsayBalance, unskipOccurrence, uploadFile } from '../sdk.gen';
+import type { AcceptBalanceData, AcceptBalanceError, AcceptBalanceResponse, AddAccountData, AddAccountError, AddAccountResponse, AddCommitmentData, AddCommitmentError, AddCommitmentResponse, AddPaymentPlanData, AddPaymentPlanError, AddPaymentPlanResponse, AddPlannedItemData, AddPlannedItemError, AddPlannedItemResponse, AddTransactionData, AddTransactionError, AddTransactionResponse, AnswerQuestionData, AnswerQuestionError, AnswerQuestionResponse, ChangeAccountData, ChangeAccountError, ChangeAccountResponse, ChangeCommitmentData, ChangeCommitmentError, ChangeCommitmentResponse, ChangeHandTransactionData, ChangeHandTransactionError, ChangeHandTransactionResponse, ChangeHouseholdData, ChangeHouseholdError, ChangeHouseholdResponse, ChangeImportData, ChangeImportError, ChangeImportResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangePaymentPlanData, ChangePaymentPlanError, ChangePaymentPlanResponse, ChangePlannedItemData, ChangePlannedItemError, ChangePlannedItemResponse, ChooseCardRepaymentData, ChooseCardRepaymentError, ChooseCardRepaymentResponse, ChoosePaydayData, ChoosePaydayError, ChoosePaydayResponse, CommitImportData, CommitImportError, CommitImportResponse, ConnectBankData, ConnectBankError, ConnectBankResponse, DeleteAccountData, DeleteAccountError, DeleteAccountResponse, DeleteCommitmentData, DeleteCommitmentError, DeleteCommitmentResponse, DeleteHandTransactionData, DeleteHandTransactionError, DeleteHandTransactionResponse, DeleteMeData, DeleteMeError, DeleteMeResponse, DeletePaymentPlanData, DeletePaymentPlanError, DeletePaymentPlanResponse, DeletePlannedItemData, DeletePlannedItemError, DeletePlannedItemResponse, DisconnectBankData, DisconnectBankError, DisconnectBankResponse, EndSessionData, EndSessionError, EndSessionResponse, ExtendConnectionData, ExtendConnectionError, ExtendConnectionResponse, ListAccountsData, ListAccountsError, ListAccountsResponse, ListBalancesData, ListBalancesError, ListBalancesResponse, ListCommitmentsData, ListCommitmentsError, ListCommitmentsResponse, ListConnectionsData, ListConnectionsError, ListConnectionsResponse, ListImportRowsData, ListImportRowsError, ListImportRowsResponse, ListImportsData, ListImportsError, ListImportsResponse, ListNeedsData, ListNeedsError, ListNeedsResponse, ListOccurrencesData, ListOccurrencesError, ListOccurrencesResponse, ListPaymentPlansData, ListPaymentPlansError, ListPaymentPlansResponse, ListPlannedItemsData, ListPlannedItemsError, ListPlannedItemsResponse, ListProvidersData, ListProvidersError, ListProvidersResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListSyncsData, ListSyncsError, ListSyncsResponse, ListTransactionsData, ListTransactionsError, ListTransactionsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookAroundData, LookAroundError, LookAroundResponse, ReadAccountData, ReadAccountError, ReadAccountResponse, ReadCardRepaymentData, ReadCardRepaymentError, ReadCardRepaymentResponse, ReadHealthData, ReadHealthError, ReadHealthResponse, ReadImportData, ReadImportError, ReadImportResponse, ReadMeData, ReadMeError, ReadMeResponse, ReadMetaData, ReadMetaResponse, ReadPaydayData, ReadPaydayError, ReadPaydayResponse, ReadSummaryData, ReadSummaryError, ReadSummaryResponse, ReadSyncData, ReadSyncError, ReadSyncResponse, RefreshAccessTokenData, RefreshAccessTokenError, RefreshAccessTokenResponse, RegisterData, RegisterError, RegisterResponse, RenewConnectionData, RenewConnectionError, RenewConnectionResponse, ReturnFromBankData, ReturnFromBankError, SayBalanceData, SayBalanceError, SayBalanceResponse, SkipOccurrenceData, SkipOccurrenceError, SkipOccurrenceResponse, SyncAccountsData, SyncAccountsError, SyncAccountsResponse, SyncTransactionsData, SyncTransactionsError, SyncTransactionsResponse, TakeBackAnswerData, TakeBackAnswerError, TakeBackAnswerResponse, UndoImportData, UndoImportError, UndoImportResponse, UnsayBalanceData, UnsayBalanceError, UnsayBalanceResponse, UnskipOccurrenceData, UnskipOccurrenceError, UnskipOccurrenceResponse, UploadFileData, UploadFileError, UploadFileResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -753,6 +753,121 @@ export const acceptBalanceMutation = (options?: Partial<Options<AcceptBalanceDat
     return mutationOptions;
 };
 
+export const listBalancesQueryKey = (options: Options<ListBalancesData>) => createQueryKey('listBalances', options);
+
+/**
+ * List Balances
+ *
+ * The balances said of an account kept by hand, newest first.
+ */
+export const listBalancesOptions = (options: Options<ListBalancesData>) => queryOptions<ListBalancesResponse, ListBalancesError, ListBalancesResponse, ReturnType<typeof listBalancesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listBalances({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listBalancesQueryKey(options)
+});
+
+/**
+ * Say Balance
+ *
+ * Say what an account held at the end of a day.
+ */
+export const sayBalanceMutation = (options?: Partial<Options<SayBalanceData>>): UseMutationOptions<SayBalanceResponse, SayBalanceError, Options<SayBalanceData>> => {
+    const mutationOptions: UseMutationOptions<SayBalanceResponse, SayBalanceError, Options<SayBalanceData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await sayBalance({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Unsay Balance
+ *
+ * Take back a balance said of an account.
+ */
+export const unsayBalanceMutation = (options?: Partial<Options<UnsayBalanceData>>): UseMutationOptions<UnsayBalanceResponse, UnsayBalanceError, Options<UnsayBalanceData>> => {
+    const mutationOptions: UseMutationOptions<UnsayBalanceResponse, UnsayBalanceError, Options<UnsayBalanceData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await unsayBalance({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Add Transaction
+ *
+ * Enter a transaction of an account kept by hand.
+ */
+export const addTransactionMutation = (options?: Partial<Options<AddTransactionData>>): UseMutationOptions<AddTransactionResponse, AddTransactionError, Options<AddTransactionData>> => {
+    const mutationOptions: UseMutationOptions<AddTransactionResponse, AddTransactionError, Options<AddTransactionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await addTransaction({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete Hand Transaction
+ *
+ * Delete a transaction that was entered by hand.
+ */
+export const deleteHandTransactionMutation = (options?: Partial<Options<DeleteHandTransactionData>>): UseMutationOptions<DeleteHandTransactionResponse, DeleteHandTransactionError, Options<DeleteHandTransactionData>> => {
+    const mutationOptions: UseMutationOptions<DeleteHandTransactionResponse, DeleteHandTransactionError, Options<DeleteHandTransactionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteHandTransaction({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Change Hand Transaction
+ *
+ * Change a transaction that was entered by hand.
+ */
+export const changeHandTransactionMutation = (options?: Partial<Options<ChangeHandTransactionData>>): UseMutationOptions<ChangeHandTransactionResponse, ChangeHandTransactionError, Options<ChangeHandTransactionData>> => {
+    const mutationOptions: UseMutationOptions<ChangeHandTransactionResponse, ChangeHandTransactionError, Options<ChangeHandTransactionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeHandTransaction({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const returnFromBankQueryKey = (options?: Options<ReturnFromBankData>) => createQueryKey('returnFromBank', options);
 
 /**
@@ -869,6 +984,200 @@ export const renewConnectionMutation = (options?: Partial<Options<RenewConnectio
     };
     return mutationOptions;
 };
+
+export const listImportsQueryKey = (options?: Options<ListImportsData>) => createQueryKey('listImports', options);
+
+/**
+ * List Imports
+ *
+ * The files that were taken in, newest first.
+ */
+export const listImportsOptions = (options?: Options<ListImportsData>) => queryOptions<ListImportsResponse, ListImportsError, ListImportsResponse, ReturnType<typeof listImportsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listImports({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listImportsQueryKey(options)
+});
+
+/**
+ * Upload File
+ *
+ * Look at a bank's file; nothing is taken in yet.
+ */
+export const uploadFileMutation = (options?: Partial<Options<UploadFileData>>): UseMutationOptions<UploadFileResponse, UploadFileError, Options<UploadFileData>> => {
+    const mutationOptions: UseMutationOptions<UploadFileResponse, UploadFileError, Options<UploadFileData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await uploadFile({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Undo Import
+ *
+ * Take a file back: the rows it brought go, but for those somebody has made their own.
+ */
+export const undoImportMutation = (options?: Partial<Options<UndoImportData>>): UseMutationOptions<UndoImportResponse, UndoImportError, Options<UndoImportData>> => {
+    const mutationOptions: UseMutationOptions<UndoImportResponse, UndoImportError, Options<UndoImportData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await undoImport({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readImportQueryKey = (options: Options<ReadImportData>) => createQueryKey('readImport', options);
+
+/**
+ * Read Import
+ *
+ * A file as it would be taken in now.
+ */
+export const readImportOptions = (options: Options<ReadImportData>) => queryOptions<ReadImportResponse, ReadImportError, ReadImportResponse, ReturnType<typeof readImportQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readImport({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readImportQueryKey(options)
+});
+
+/**
+ * Change Import
+ *
+ * Read the file another way, for another account or with other decisions, and look again.
+ */
+export const changeImportMutation = (options?: Partial<Options<ChangeImportData>>): UseMutationOptions<ChangeImportResponse, ChangeImportError, Options<ChangeImportData>> => {
+    const mutationOptions: UseMutationOptions<ChangeImportResponse, ChangeImportError, Options<ChangeImportData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeImport({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Commit Import
+ *
+ * Take the file in; a second time changes nothing and gives the same answer.
+ */
+export const commitImportMutation = (options?: Partial<Options<CommitImportData>>): UseMutationOptions<CommitImportResponse, CommitImportError, Options<CommitImportData>> => {
+    const mutationOptions: UseMutationOptions<CommitImportResponse, CommitImportError, Options<CommitImportData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await commitImport({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listImportRowsQueryKey = (options: Options<ListImportRowsData>) => createQueryKey('listImportRows', options);
+
+/**
+ * List Import Rows
+ *
+ * The file's rows in their order, part by part, with the lines that are not taken.
+ */
+export const listImportRowsOptions = (options: Options<ListImportRowsData>) => queryOptions<ListImportRowsResponse, ListImportRowsError, ListImportRowsResponse, ReturnType<typeof listImportRowsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listImportRows({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listImportRowsQueryKey(options)
+});
+
+const createInfiniteParams = <K extends Pick<QueryKey<Options>[0], 'body' | 'headers' | 'path' | 'query'>>(queryKey: QueryKey<Options>, page: K) => {
+    const params = { ...queryKey[0] };
+    if (page.body) {
+        params.body = {
+            ...queryKey[0].body as any,
+            ...page.body as any
+        };
+    }
+    if (page.headers) {
+        params.headers = {
+            ...queryKey[0].headers,
+            ...page.headers
+        };
+    }
+    if (page.path) {
+        params.path = {
+            ...queryKey[0].path as any,
+            ...page.path as any
+        };
+    }
+    if (page.query) {
+        params.query = {
+            ...queryKey[0].query as any,
+            ...page.query as any
+        };
+    }
+    return params as unknown as typeof page;
+};
+
+export const listImportRowsInfiniteQueryKey = (options: Options<ListImportRowsData>): QueryKey<Options<ListImportRowsData>> => createQueryKey('listImportRows', options, true);
+
+/**
+ * List Import Rows
+ *
+ * The file's rows in their order, part by part, with the lines that are not taken.
+ */
+export const listImportRowsInfiniteOptions = (options: Options<ListImportRowsData>) => infiniteQueryOptions<ListImportRowsResponse, ListImportRowsError, InfiniteData<ListImportRowsResponse>, QueryKey<Options<ListImportRowsData>>, number | Pick<QueryKey<Options<ListImportRowsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListImportRowsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                after: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listImportRows({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listImportRowsInfiniteQueryKey(options)
+});
 
 export const listProvidersQueryKey = (options?: Options<ListProvidersData>) => createQueryKey('listProviders', options);
 
@@ -1025,35 +1334,6 @@ export const listTransactionsOptions = (options?: Options<ListTransactionsData>)
     },
     queryKey: listTransactionsQueryKey(options)
 });
-
-const createInfiniteParams = <K extends Pick<QueryKey<Options>[0], 'body' | 'headers' | 'path' | 'query'>>(queryKey: QueryKey<Options>, page: K) => {
-    const params = { ...queryKey[0] };
-    if (page.body) {
-        params.body = {
-            ...queryKey[0].body as any,
-            ...page.body as any
-        };
-    }
-    if (page.headers) {
-        params.headers = {
-            ...queryKey[0].headers,
-            ...page.headers
-        };
-    }
-    if (page.path) {
-        params.path = {
-            ...queryKey[0].path as any,
-            ...page.path as any
-        };
-    }
-    if (page.query) {
-        params.query = {
-            ...queryKey[0].query as any,
-            ...page.query as any
-        };
-    }
-    return params as unknown as typeof page;
-};
 
 export const listTransactionsInfiniteQueryKey = (options?: Options<ListTransactionsData>): QueryKey<Options<ListTransactionsData>> => createQueryKey('listTransactions', options, true);
 
