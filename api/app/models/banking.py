@@ -164,7 +164,7 @@ class Transaction(Base):
 
 
 class Mandate(Base):
-    """A direct debit or standing order as the bank lists it; replaced as a set."""
+    """A direct debit or standing order as the bank lists it; one it lists no longer is kept."""
 
     __tablename__ = "mandates"
 
@@ -181,6 +181,14 @@ class Mandate(Base):
     next_on: Mapped[date | None]
     previous_on: Mapped[date | None]
     final_on: Mapped[date | None]
+    bank_id: Mapped[str | None]
+    first_seen_on: Mapped[date | None]
+    """When it came into the list; ``None`` if it stood there the first time it was read."""
+    last_seen_on: Mapped[date | None]
+    gone_on: Mapped[date | None]
+    """Since when the list is without it."""
+    dismissed_at: Mapped[datetime | None]
+    """When the person said that nothing is expected of it."""
 
 
 class SyncRun(Base):

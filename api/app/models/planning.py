@@ -5,12 +5,13 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Numeric, func
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, SmallInteger, func, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, new_id
 
 _APR = Numeric(7, 3)
+_NONE = text("'[]'::jsonb")
 
 
 class Commitment(Base):
@@ -38,6 +39,69 @@ class Commitment(Base):
     status: Mapped[str]
     is_payday: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    origin: Mapped[str] = mapped_column(default="by_hand", server_default="by_hand")
+    """``by_hand``, ``detected``, or ``marked`` on one of its payments."""
+    anchor_on: Mapped[date | None]
+    """Where its occurrences begin, if that is before ``next_date``: with its first payment."""
+    decided_at: Mapped[datetime | None]
+    """When the person last confirmed, rejected, paused or ended it."""
+    edited: Mapped[list[str]] = mapped_column(default=list, server_default=_NONE)
+    """What the person set by hand: detection leaves it as it is."""
+    confidence: Mapped[int | None] = mapped_column(SmallInteger)
+    """In percent, as far as detection knows it."""
+    why: Mapped[list[str]] = mapped_column(default=list, server_default=_NONE)
+    match_texts: Mapped[list[str]] = mapped_column(default=list, server_default=_NONE)
+    """What its payments' texts say, beside its name."""
+    lowest_minor: Mapped[int | None]
+    highest_minor: Mapped[int | None]
+    price_steps: Mapped[list[Any]] = mapped_column(default=list, server_default=_NONE)
+    """When the amount changed, oldest first, and whether the person was told."""
+    seasonal: Mapped[list[Any]] = mapped_column(default=list, server_default=_NONE)
+    """Calendar months with an amount of their own."""
+    left_out: Mapped[list[str]] = mapped_column(default=list, server_default=_NONE)
+    """Nominal days between two payments that nothing was paid on."""
+    series_state: Mapped[str | None]
+    """How its payments stand, whatever was decided: ``active``, ``paused`` or ``ended``."""
+    signature: Mapped[dict[str, Any] | None]
+    """What the pattern was when last found; see ``detection.memory``."""
+    rejected: Mapped[list[Any]] = mapped_column(default=list, server_default=_NONE)
+    """The patterns the person said no to."""
+    was_offered_again: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    goes_on_after: Mapped[date | None]
+    """The last payment of a series that looks ended, when the person said that it goes on."""
+    mandate_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("mandates.id", ondelete="SET NULL"), index=True
+    )
+
+
+class CommitmentEvidence(Base):
+    """A bank row that belongs to a commitment's series."""
+
+    __tablename__ = "commitment_evidence"
+    __table_args__ = (Index(None, "transaction_id"),)
+
+    commitment_id: Mapped[UUID] = mapped_column(
+        ForeignKey("commitments.id", ondelete="CASCADE"), primary_key=True
+    )
+    transaction_id: Mapped[UUID] = mapped_column(
+        ForeignKey("transactions.id", ondelete="CASCADE"), primary_key=True
+    )
+    is_told: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    """The person said so, by marking it, merging or splitting."""
+
+
+class FittedGroup(Base):
+    """What was found in the rows of one counterparty, until those rows change."""
+
+    __tablename__ = "fitted_groups"
+
+    household_id: Mapped[UUID] = mapped_column(
+        ForeignKey("households.id", ondelete="CASCADE"), primary_key=True
+    )
+    name: Mapped[str] = mapped_column(primary_key=True)
+    mark: Mapped[str]
+    """A digest of the rows and of the rules they were looked at by."""
+    strands: Mapped[list[Any]]
 
 
 class OccurrenceDecision(Base):

@@ -204,10 +204,31 @@ class AccountRepository:
         )
         return {account_id: int(total) for account_id, total in rows}
 
-    def replace_mandates(self, account_id: UUID, *, kind: str, rows: Sequence[Mandate]) -> None:
-        self._session.execute(
-            delete(Mandate).where(Mandate.account_id == account_id, Mandate.kind == kind)
+    def mandates(self) -> Sequence[Mandate]:
+        """Return what the banks list or listed of the accounts that are not closed."""
+        return self._session.scalars(
+            select(Mandate)
+            .join(Account, Account.id == Mandate.account_id)
+            .where(Account.household_id == self._household_id, Account.is_closed.is_(False))
+            .order_by(Mandate.kind, Mandate.name, Mandate.id)
+        ).all()
+
+    def mandate(self, mandate_id: UUID) -> Mandate | None:
+        return self._session.scalar(
+            select(Mandate)
+            .join(Account, Account.id == Mandate.account_id)
+            .where(Account.household_id == self._household_id, Mandate.id == mandate_id)
         )
+
+    def mandates_of(self, account_id: UUID, *, kind: str) -> Sequence[Mandate]:
+        """Return what an account's list holds or held, in a steady order."""
+        return self._session.scalars(
+            select(Mandate)
+            .where(Mandate.account_id == account_id, Mandate.kind == kind)
+            .order_by(Mandate.gone_on.is_not(None), Mandate.name, Mandate.id)
+        ).all()
+
+    def add_mandates(self, rows: Sequence[Mandate]) -> None:
         self._session.add_all(rows)
         self._session.flush()
 

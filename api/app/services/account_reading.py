@@ -201,12 +201,16 @@ class AccountReading:
     def _direct_debits(self) -> None:
         mandates = self._ask(DIRECT_DEBITS, lambda bank: bank.direct_debits(self.known.ref))
         with self.log.writing() as (session, _part):
-            feed.save_direct_debits(session, account=self._account(session), mandates=mandates)
+            feed.save_direct_debits(
+                session, account=self._account(session), mandates=mandates, seen_on=self.today
+            )
 
     def _standing_orders(self) -> None:
         orders = self._ask(STANDING_ORDERS, lambda bank: bank.standing_orders(self.known.ref))
         with self.log.writing() as (session, _part):
-            feed.save_standing_orders(session, account=self._account(session), orders=orders)
+            feed.save_standing_orders(
+                session, account=self._account(session), orders=orders, seen_on=self.today
+            )
 
     def _booked(self) -> None:
         booked, first_on = self._booked_rows()

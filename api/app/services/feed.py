@@ -1,6 +1,7 @@
 """Storing what a bank says of an account: what it is, what it holds, what it will pay."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -122,17 +123,19 @@ def save_balance(account: Account, balance: BankBalance) -> None:
 
 
 def save_direct_debits(
-    session: Session, *, account: Account, mandates: Sequence[BankMandate]
+    session: Session, *, account: Account, mandates: Sequence[BankMandate], seen_on: date
 ) -> None:
-    """Replace the account's direct debits."""
-    _replace_mandates(
+    """Make the account's direct debits those of the list read that day; ended ones are kept."""
+    _keep_mandates(
         session,
         account=account,
         kind=DIRECT_DEBIT,
-        rows=[
+        seen_on=seen_on,
+        listed=[
             Mandate(
                 account_id=account.id,
                 kind=DIRECT_DEBIT,
+                bank_id=mandate.mandate_id,
                 name=mandate.name,
                 reference=mandate.reference,
                 is_active=mandate.is_active,
@@ -145,17 +148,19 @@ def save_direct_debits(
 
 
 def save_standing_orders(
-    session: Session, *, account: Account, orders: Sequence[BankStandingOrder]
+    session: Session, *, account: Account, orders: Sequence[BankStandingOrder], seen_on: date
 ) -> None:
-    """Replace the account's standing orders."""
-    _replace_mandates(
+    """Make the account's standing orders those of the list read that day; ended ones are kept."""
+    _keep_mandates(
         session,
         account=account,
         kind=STANDING_ORDER,
-        rows=[
+        seen_on=seen_on,
+        listed=[
             Mandate(
                 account_id=account.id,
                 kind=STANDING_ORDER,
+                bank_id=order.order_id,
                 name=order.payee or order.reference or "Standing order",
                 reference=order.reference,
                 is_active=order.is_active,
@@ -169,12 +174,49 @@ def save_standing_orders(
     )
 
 
-def _replace_mandates(
-    session: Session, *, account: Account, kind: str, rows: Sequence[Mandate]
+_OF_THE_BANK = (
+    "bank_id", "name", "reference", "is_active", "frequency", "amount_minor", "next_on",
+    "previous_on", "final_on",
+)  # fmt: skip
+
+
+def _keep_mandates(
+    session: Session, *, account: Account, kind: str, seen_on: date, listed: Sequence[Mandate]
 ) -> None:
-    AccountRepository(session, household_id=account.household_id).replace_mandates(
-        account.id, kind=kind, rows=rows
-    )
+    """Bring what is kept of a list up to the one just read: what came, what stayed, what went."""
+    repository = AccountRepository(session, household_id=account.household_id)
+    known = repository.mandates_of(account.id, kind=kind)
+    stays = _same_mandates(known, listed)
+    for n, new in enumerate(listed):
+        row = stays.get(n, new)
+        if n in stays:
+            for name in _OF_THE_BANK:
+                setattr(row, name, getattr(new, name))
+        elif known:
+            row.first_seen_on = seen_on
+        row.last_seen_on, row.gone_on = seen_on, None
+    kept = {row.id for row in stays.values()}
+    for row in known:
+        if row.id not in kept:
+            row.gone_on = row.gone_on or seen_on
+    repository.add_mandates([new for n, new in enumerate(listed) if n not in stays])
+
+
+def _same_mandates(known: Sequence[Mandate], listed: Sequence[Mandate]) -> dict[int, Mandate]:
+    """Return which known one each listed one is: by the bank's id, else by what it says."""
+    found: dict[int, Mandate] = {}
+    free = list(known)
+    for identity in (
+        lambda row: row.bank_id,
+        lambda row: (row.name, row.reference, row.amount_minor),
+        lambda row: (row.name, row.reference),
+    ):
+        for n, new in enumerate(listed):
+            row = next((old for old in free if identity(old) == identity(new)), None)
+            if n not in found and row is not None and identity(new) is not None:
+                found[n] = row
+                free.remove(row)
+    return found
 
 
 def _minor(money: Money | None) -> int | None:
