@@ -20,6 +20,7 @@ from app.routers import (
     auth,
     banking,
     by_hand,
+    forecasts,
     imports,
     meta,
     needs_you,
@@ -74,6 +75,7 @@ def create_app(wiring: Wiring | None = None) -> FastAPI:
         by_hand.router,
         imports.router,
         analytics.router,
+        forecasts.router,
     ):
         app.include_router(router, prefix=API)
     _describe_problems(app)

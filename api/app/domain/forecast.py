@@ -56,14 +56,7 @@ class Everyday:
 
     def on_cards(self) -> dict[UUID, list[Movement]]:
         """Return what is expected to be put on each card, day by day."""
-        return {
-            account_id: [
-                _everyday(projection.first_day + timedelta(days=n), Money(minor), account_id)
-                for n, minor in enumerate(projection.expected)
-                if minor
-            ]
-            for account_id, projection in self.cards.items()
-        }
+        return spending_on(self.cards)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +91,18 @@ class Forecast:
     first_breach: LowPoint | None
     negative_probability: float | None
     breach_probability: float | None
+
+
+def spending_on(cards: Mapping[UUID, Projection]) -> dict[UUID, list[Movement]]:
+    """Return what is expected to be put on each card, day by day."""
+    return {
+        account_id: [
+            _everyday(projection.first_day + timedelta(days=n), Money(minor), account_id)
+            for n, minor in enumerate(projection.expected)
+            if minor
+        ]
+        for account_id, projection in cards.items()
+    }
 
 
 def forecast(

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, or_, select, tuple_, update
+from sqlalchemy import BigInteger, func, insert, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from app.models.banking import Account, Transaction
@@ -22,6 +22,19 @@ class TransactionFilter:
     account_id: UUID | None = None
     status: str | None = None
     text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FlowRow:
+    """A row as far as its flow needs it: read by the ten thousand."""
+
+    id: UUID
+    account_id: UUID
+    booked_on: date
+    amount_minor: int
+    description: str
+    merchant: str | None
+    bank_category: str
 
 
 class TransactionRepository:
@@ -72,6 +85,52 @@ class TransactionRepository:
             )
             .order_by(Transaction.booked_on, Transaction.id)
         ).all()
+
+    def flows(self, account_ids: Sequence[UUID], *, since: date) -> list[FlowRow]:
+        """Return the rows of these accounts from that day on, oldest first."""
+        if not account_ids:
+            return []
+        rows = self._session.execute(
+            select(
+                Transaction.id,
+                Transaction.account_id,
+                Transaction.booked_on,
+                Transaction.amount_minor,
+                Transaction.description,
+                Transaction.merchant,
+                Transaction.bank_category,
+            )
+            .where(
+                Transaction.household_id == self._household_id,
+                Transaction.account_id.in_(account_ids),
+                Transaction.status != VANISHED,
+                Transaction.booked_on >= since,
+            )
+            .order_by(Transaction.booked_on, Transaction.id)
+        )
+        return [FlowRow(*row) for row in rows]
+
+    def fingerprint(self, *, since: date) -> tuple[object, ...]:
+        """Return what changes whenever the rows from that day on do."""
+        row = self._session.execute(
+            select(
+                func.count(),
+                func.max(Transaction.first_seen_at),
+                func.sum(Transaction.amount_minor),
+                func.sum(
+                    func.hashtext(
+                        func.concat_ws(
+                            "|", Transaction.id, Transaction.booked_on, Transaction.amount_minor
+                        )
+                    ).cast(BigInteger)
+                ),
+            ).where(
+                Transaction.household_id == self._household_id,
+                Transaction.status != VANISHED,
+                Transaction.booked_on >= since,
+            )
+        ).one()
+        return tuple(row)
 
     def page(
         self, wanted: TransactionFilter, *, after: tuple[date, UUID] | None, limit: int

@@ -58,6 +58,7 @@ STATUS: Mapping[type[FinanceError], HTTPStatus] = {
     commitments.CommitmentUnknownError: HTTPStatus.NOT_FOUND,
     plans.PlannedItemUnknownError: HTTPStatus.NOT_FOUND,
     plans.PaymentPlanUnknownError: HTTPStatus.NOT_FOUND,
+    plans.PaymentPlanEndedError: HTTPStatus.CONFLICT,
     commitments.NoSuchOccurrenceError: HTTPStatus.NOT_FOUND,
     demo.NoDemoError: HTTPStatus.NOT_FOUND,
     FileUnreadableError: HTTPStatus.UNPROCESSABLE_ENTITY,

@@ -6,12 +6,13 @@ from uuid import UUID
 from app.domain import cards
 from app.domain.money import Money
 from app.domain.safe_to_spend import Line, LowPoint, MovementSource, PaydayDue, TermKey
+from app.domain.shortfall import Shortfall
 from app.schemas import summary as bodies
 from app.schemas.analytics import PaydayDueOut, RepaymentDueOut
 from app.services.expectations import CardOutlook, Expectation
-from app.services.overview import Overview
+from app.services.overview import FeedAge, Overview
 
-_SOURCES: Mapping[str, bodies.LineSource] = {
+SOURCES: Mapping[str, bodies.LineSource] = {
     TermKey.CASH: "account",
     TermKey.BUFFER: "buffer",
     MovementSource.COMMITMENT: "commitment",
@@ -19,6 +20,9 @@ _SOURCES: Mapping[str, bodies.LineSource] = {
     MovementSource.PLANNED: "planned_item",
     MovementSource.PLAN: "payment_plan",
     MovementSource.GOAL: "goal",
+    MovementSource.WHAT_IF: "what_if",
+    MovementSource.OVERDRAFT: "overdraft",
+    MovementSource.EVERYDAY: "everyday",
 }
 
 
@@ -27,67 +31,77 @@ def summary_out(found: Overview) -> bodies.SummaryOut:
     figure = found.figure
     names = {account.id: account.name for account in found.outlook.accounts}
     estimates = _estimates(found)
+    beside = found.companions
     return bodies.SummaryOut(
         as_of=found.as_of,
         today=found.today,
         currency=found.currency,
         safe_to_spend=figure.amount.minor,
         per_day=figure.per_day.minor,
-        as_usual=None,
-        cautious=None,
+        as_usual=beside.as_usual.amount.minor if beside.as_usual else None,
+        cautious=beside.cautious.amount.minor if beside.cautious else None,
+        as_usual_lines=lines_out(beside.as_usual.lines if beside.as_usual else (), estimates),
+        cautious_lines=lines_out(beside.cautious.lines if beside.cautious else (), estimates),
+        without_everyday=beside.without,
         committed=figure.committed.minor,
         cash=figure.cash.minor,
         buffer=figure.buffer.minor,
         cushion=found.cushion.minor,
         cards_owed=found.cards_owed.minor,
         is_short=figure.is_short,
-        first_short=_low_point(figure.first_short) if figure.first_short else None,
+        first_short=low_point_out(figure.first_short) if figure.first_short else None,
         window=bodies.WindowOut(
             start=figure.window.start, end=figure.window.end, days=figure.window.length
         ),
         payday=payday_out(figure.payday) if figure.payday else None,
         late_paydays=[payday_out(payday) for payday in figure.late_paydays],
-        low_point=_low_point(figure.low_point),
-        with_late_income=_minor(figure.with_late_income),
-        with_payday=_minor(figure.with_payday_income),
+        low_point=low_point_out(figure.low_point),
+        with_late_income=minor_of(figure.with_late_income),
+        with_payday=minor_of(figure.with_payday_income),
         accounts=[
             bodies.AccountLowOut(
                 id=low.account_id,
                 name=names[low.account_id],
                 own=low.own.minor,
-                low_point=_low_point(low.low_point),
+                low_point=low_point_out(low.low_point),
                 reconciles=found.reconciles[low.account_id],
             )
             for low in figure.accounts
         ],
+        shortfalls=[_shortfall(one, names) for one in found.shortfalls],
         equation=[
             bodies.TermOut(
                 key=term.key.value,
                 amount=term.amount.minor,
-                lines=_lines(term.lines, estimates),
+                lines=lines_out(term.lines, estimates),
             )
             for term in figure.equation
         ],
-        lines=_lines(figure.lines, estimates),
-        after_trough=_lines(figure.after_trough, estimates),
+        lines=lines_out(figure.lines, estimates),
+        after_trough=lines_out(figure.after_trough, estimates),
         owed=sorted(
             [*_owed(found.owed, found, names, estimates), *_card_owed(found, names)],
             key=lambda one: (one.date, one.amount),
         ),
         missed=_owed(found.missed, found, names, estimates),
         cards=[card_out(card) for card in found.cards],
-        feeds=[
-            bodies.FeedOut(
-                connection_id=feed.connection.id,
-                display_name=feed.connection.display_name,
-                age_hours=feed.age_hours,
-                status=feed.status,
-                quality=feed.quality,
-            )
-            for feed in found.feeds
-        ],
+        feeds=feeds_out(found.feeds),
         notes=list(found.notes),
     )
+
+
+def feeds_out(feeds: Iterable[FeedAge]) -> list[bodies.FeedOut]:
+    """Return how old each bank's news is."""
+    return [
+        bodies.FeedOut(
+            connection_id=feed.connection.id,
+            display_name=feed.connection.display_name,
+            age_hours=feed.age_hours,
+            status=feed.status,
+            quality=feed.quality,
+        )
+        for feed in feeds
+    ]
 
 
 def payday_out(payday: PaydayDue) -> PaydayDueOut:
@@ -122,11 +136,34 @@ def card_out(card: CardOutlook) -> bodies.CardOut:
     )
 
 
-def _minor(amount: Money | None) -> int | None:
+def _shortfall(one: Shortfall, names: Mapping[UUID, str]) -> bodies.ShortfallOut:
+    return bodies.ShortfallOut(
+        account_id=one.account_id,
+        name=names[one.account_id],
+        first=low_point_out(one.first),
+        low_point=low_point_out(one.low_point),
+        needed=one.needed.minor,
+        transfers=[
+            bodies.TransferOut(
+                from_account_id=transfer.from_account_id,
+                from_name=names[transfer.from_account_id],
+                to_account_id=one.account_id,
+                amount=transfer.amount.minor,
+                by=transfer.by,
+            )
+            for transfer in one.transfers
+        ],
+        missing=one.missing.minor,
+    )
+
+
+def minor_of(amount: Money | None) -> int | None:
+    """Return the amount's minor units, if there is an amount."""
     return None if amount is None else amount.minor
 
 
-def _low_point(low_point: LowPoint) -> bodies.LowPointOut:
+def low_point_out(low_point: LowPoint) -> bodies.LowPointOut:
+    """Return a low point's body."""
     return bodies.LowPointOut(
         date=low_point.on,
         balance=low_point.balance.minor,
@@ -146,17 +183,19 @@ def _estimates(found: Overview) -> set[UUID]:
     return varying | guessed
 
 
-def _lines(lines: Iterable[Line], estimates: set[UUID]) -> list[bodies.LineOut]:
+def lines_out(lines: Iterable[Line], estimates: set[UUID]) -> list[bodies.LineOut]:
+    """Return the lines of a figure."""
     return [
         bodies.LineOut(
             label=line.label,
             amount=line.amount.minor,
             date=line.on,
-            source=_SOURCES[line.source],
+            source=SOURCES[line.source],
             source_id=UUID(line.source_id) if line.source_id else None,
             account_id=line.account_id,
             detail=None,
-            estimate=bool(line.source_id) and UUID(line.source_id) in estimates,
+            estimate=line.source == MovementSource.EVERYDAY
+            or (bool(line.source_id) and UUID(line.source_id) in estimates),
         )
         for line in lines
     ]
@@ -175,7 +214,7 @@ def _owed(
             date=one.owed_on,
             nominal_date=one.expected.nominal_on,
             due_in_days=(one.owed_on - found.today).days,
-            source=_SOURCES[one.source],
+            source=SOURCES[one.source],
             source_id=one.expected.commitment_id,
             account_id=one.expected.account_id,
             account_name=names.get(one.expected.account_id) if one.expected.account_id else None,

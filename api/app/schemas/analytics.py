@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Set as AbstractSet
-from decimal import Decimal
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -18,6 +17,7 @@ from app.schemas.common import (
     Name,
     NotNegativeMinor,
     PositiveMinor,
+    Rate,
 )
 
 
@@ -32,7 +32,6 @@ type CommitmentStatus = Literal["suggested", "confirmed", "rejected", "paused", 
 type PlanName = Literal["full", "fixed", "minimum", "pay_down"]
 type DayOfMonth = Annotated[int, Field(ge=1, le=31)]
 type Instalments = Annotated[int, Field(ge=1, le=120)]
-type Rate = Annotated[Decimal, Field(ge=0, lt=10_000, max_digits=12)]
 
 
 def _is_not_zero(amount: int) -> int:

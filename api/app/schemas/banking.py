@@ -6,7 +6,7 @@ from uuid import UUID
 
 from app.domain.completeness import Standing
 from app.domain.ledger import AccountKind
-from app.schemas.common import Answer, Body, Currency, Minor, Moment, Name, NotNegativeMinor
+from app.schemas.common import Answer, Body, Currency, Minor, Moment, Name, NotNegativeMinor, Rate
 
 
 class ProviderOut(Answer):
@@ -120,6 +120,7 @@ class AccountIn(Body):
     currency: Currency = "GBP"
     balance: Minor
     overdraft: NotNegativeMinor = 0
+    overdraft_ear: Rate | None = None
     in_cash_pool: bool | None = None
     credit_limit: NotNegativeMinor | None = None
     last_statement_balance: NotNegativeMinor | None = None
@@ -136,6 +137,7 @@ class AccountPatch(Body):
     kind: AccountKind | None = None
     balance: Minor | None = None
     overdraft: NotNegativeMinor | None = None
+    overdraft_ear: Rate | None = None
     credit_limit: NotNegativeMinor | None = None
     last_statement_balance: NotNegativeMinor | None = None
     last_statement_on: date | None = None
@@ -183,6 +185,7 @@ class AccountOut(Answer):
     available: int | None
     own: int | None
     overdraft: int
+    overdraft_ear: float | None
     cushion: int | None
     owed: int | None
     credit_limit: int | None

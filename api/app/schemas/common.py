@@ -1,6 +1,7 @@
 """What bodies share: strict requests, money as whole pence, problems."""
 
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer
@@ -35,6 +36,7 @@ type Name = Annotated[str, Field(min_length=1, max_length=120), AfterValidator(_
 type Minor = Annotated[int, Field(ge=-AMOUNT_MAX, le=AMOUNT_MAX)]
 type PositiveMinor = Annotated[int, Field(gt=0, le=AMOUNT_MAX)]
 type NotNegativeMinor = Annotated[int, Field(ge=0, le=AMOUNT_MAX)]
+type Rate = Annotated[Decimal, Field(ge=0, lt=10_000, max_digits=12)]
 type Currency = Annotated[str, Field(pattern="^[A-Z]{3}$")]
 
 

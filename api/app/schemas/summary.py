@@ -8,7 +8,16 @@ from app.schemas.analytics import OccurrenceStatus, PaydayDueOut, RepaymentDueOu
 from app.schemas.common import Answer, Moment
 
 type LineSource = Literal[
-    "account", "commitment", "planned_item", "payment_plan", "card_repayment", "goal", "buffer"
+    "account",
+    "commitment",
+    "planned_item",
+    "payment_plan",
+    "card_repayment",
+    "goal",
+    "buffer",
+    "everyday",
+    "overdraft",
+    "what_if",
 ]
 
 
@@ -96,6 +105,28 @@ class FeedOut(Answer):
     quality: str | None
 
 
+class TransferOut(Answer):
+    """Money to move between two accounts, by the last day on which it comes in time."""
+
+    from_account_id: UUID
+    from_name: str
+    to_account_id: UUID
+    amount: int
+    by: dt.date
+
+
+class ShortfallOut(Answer):
+    """An account about to run dry, and the transfers that would prevent it."""
+
+    account_id: UUID
+    name: str
+    first: LowPointOut
+    low_point: LowPointOut
+    needed: int
+    transfers: list[TransferOut]
+    missing: int
+
+
 class SummaryOut(Answer):
     """What is safe to spend, and everything it is made of."""
 
@@ -106,6 +137,9 @@ class SummaryOut(Answer):
     per_day: int
     as_usual: int | None
     cautious: int | None
+    as_usual_lines: list[LineOut]
+    cautious_lines: list[LineOut]
+    without_everyday: str | None
     committed: int
     cash: int
     buffer: int
@@ -120,6 +154,7 @@ class SummaryOut(Answer):
     with_late_income: int | None
     with_payday: int | None
     accounts: list[AccountLowOut]
+    shortfalls: list[ShortfallOut]
     equation: list[TermOut]
     lines: list[LineOut]
     after_trough: list[LineOut]

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from app.repositories.feed import LinkRepository
 from app.repositories.hand_accounts import SaidBalanceRepository
 from app.services import completeness
 from app.services.completeness import Quality
+from app.services.rates import percent_of
 
 CARD_KINDS = frozenset(
     {AccountKind.CREDIT_CARD, AccountKind.CHARGE_CARD, AccountKind.INSTALMENT_CREDIT}
@@ -64,6 +66,7 @@ class AccountView:
     available: int | None
     own: int | None
     overdraft: int
+    overdraft_ear: Decimal | None
     cushion: int | None
     owed: int | None
     credit_limit: int | None
@@ -126,6 +129,7 @@ def add_by_hand(
         in_cash_pool=(kind is AccountKind.CURRENT) if in_pool is None else in_pool,
         balance_updated_at=now,
         unsupported=[],
+        overdraft_ear=percent_of(given.get("overdraft_ear")),
     )
     _fill(row, given)
     AccountRepository(session, household_id=household_id).add(row)
@@ -164,6 +168,8 @@ def change(
     if "name" in changes:
         row.name, row.is_renamed = changes["name"], True
     before = row.current_minor
+    if "overdraft_ear" in changes:
+        row.overdraft_ear = percent_of(changes["overdraft_ear"])
     _fill(row, changes)
     if figures:
         row.balance_updated_at = now
@@ -274,6 +280,7 @@ def view_of(
         available=row.available_minor,
         own=own.own.minor if own else None,
         overdraft=row.overdraft_minor,
+        overdraft_ear=row.overdraft_ear,
         cushion=(cushion(own.own, Money(row.overdraft_minor, row.currency)).minor if own else None),
         owed=-row.current_minor if is_card else None,
         credit_limit=row.credit_limit_minor,

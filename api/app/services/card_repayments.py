@@ -14,7 +14,7 @@ from app.repositories.banking import AccountRepository
 from app.repositories.planning import PlanningRepository
 from app.services import accounts
 from app.services.people import SignedIn
-from app.services.plans import fraction_of, percent_of
+from app.services.rates import fraction_of, percent_of
 
 
 def card_repayment(

@@ -31,7 +31,7 @@ from app.services.card_outlooks import (
 )
 from app.services.expected import LOOK_AHEAD, LOOK_BACK, Expectation, Told
 from app.services.people import SignedIn
-from app.services.plans import fraction_of
+from app.services.rates import fraction_of
 
 __all__ = ["CardOutlook", "Expectation", "Outlook", "occurrences_of", "outlook", "payday_ids"]
 
@@ -46,6 +46,7 @@ class Outlook:
     pending_minor: Mapping[UUID, int]
     commitments: Sequence[Commitment]
     """The confirmed ones."""
+    suggested_commitments: Sequence[Commitment]
     expectations: Sequence[Expectation]
     suggested: Sequence[Expectation]
     """What suggested commitments would add; in no figure unless asked for."""
@@ -127,6 +128,7 @@ def outlook(session: Session, *, signed_in: SignedIn, today: date) -> Outlook:
         accounts=rows,
         pending_minor=pending,
         commitments=confirmed,
+        suggested_commitments=list(suggested.commitments),
         expectations=found,
         suggested=would_be,
         cards=[_card_outlook(row, situation, of_domain.get(row.id), facts) for row in card_rows],

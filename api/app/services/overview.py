@@ -11,11 +11,13 @@ from app.domain.commitments.match import Status
 from app.domain.ledger import cushion
 from app.domain.money import Money, total
 from app.domain.safe_to_spend import SafeToSpend
+from app.domain.shortfall import Shortfall
 from app.domain.situation import figure_of
 from app.models.banking import Account, Connection
 from app.repositories.banking import AccountRepository, ConnectionRepository
-from app.services import accounts, completeness, connecting, expectations
+from app.services import accounts, completeness, connecting, expectations, forecasting
 from app.services.expectations import CardOutlook, Expectation, Outlook
+from app.services.forecasting import Companions
 from app.services.people import SignedIn
 
 _SECONDS_PER_HOUR = 3600
@@ -48,6 +50,8 @@ class Overview:
     cushion: Money
     cards_owed: Money
     feeds: Sequence[FeedAge]
+    companions: Companions
+    shortfalls: Sequence[Shortfall]
     reconciles: dict[UUID, bool]
     notes: Sequence[str]
 
@@ -59,7 +63,10 @@ def overview(session: Session, *, signed_in: SignedIn, today: date, now: datetim
     pool = [account for account in outlook.pool if account.currency == household.currency]
     openings = outlook.situation.openings
     figure = figure_of(outlook.situation)
-    feeds = _feeds(session, signed_in=signed_in, now=now)
+    beside = forecasting.companions(
+        session, signed_in=signed_in, outlook=outlook, figure=figure, now=now
+    )
+    feeds = feed_ages(session, signed_in=signed_in, now=now)
     return Overview(
         as_of=now,
         today=today,
@@ -81,13 +88,15 @@ def overview(session: Session, *, signed_in: SignedIn, today: date, now: datetim
             household.currency,
         ),
         feeds=feeds,
+        companions=beside,
+        shortfalls=forecasting.warnings(outlook, figure),
         reconciles={
             account.id: accounts.own_of(
                 account, pending_minor=outlook.pending_minor.get(account.id, 0)
             ).reconciles
             for account in pool
         },
-        notes=_notes(outlook, pool=pool, figure=figure, currency=household.currency),
+        notes=_notes(outlook, pool=pool, figure=figure, without_everyday=beside.without),
     )
 
 
@@ -96,7 +105,8 @@ def _is_of_pool(one: Expectation, outlook: Outlook) -> bool:
     return account_id is None or any(account.id == account_id for account in outlook.pool)
 
 
-def _feeds(session: Session, *, signed_in: SignedIn, now: datetime) -> list[FeedAge]:
+def feed_ages(session: Session, *, signed_in: SignedIn, now: datetime) -> list[FeedAge]:
+    """Return how old the news of each connected bank is."""
     household_id = signed_in.household.id
     rows = ConnectionRepository(session, household_id=household_id).all()
     accounts_of = AccountRepository(session, household_id=household_id).all()
@@ -125,7 +135,7 @@ def _quality(of_bank: Sequence[Account]) -> str | None:
 
 
 def _notes(
-    outlook: Outlook, *, pool: Sequence[Account], figure: SafeToSpend, currency: str
+    outlook: Outlook, *, pool: Sequence[Account], figure: SafeToSpend, without_everyday: str | None
 ) -> list[str]:
     """Return in words what the figure assumes or leaves out."""
     notes: list[str] = []
@@ -133,12 +143,13 @@ def _notes(
         notes.append("No payday is set, so this looks 30 days ahead.")
     if not pool:
         notes.append("No account pays for daily life yet: connect a bank or add one by hand.")
-    foreign = [account.name for account in outlook.pool if account.currency != currency]
+    foreign = [account.name for account in outlook.pool if account.currency != outlook.currency]
     notes += [f"{name} is in another currency and is not counted." for name in foreign]
     for card in outlook.cards:
         if card.missing is not None:
             notes.append(f"{card.account.name}: its repayment is not counted. {card.missing}")
         elif card.is_assumed and card.repayments:
             notes.append(f"{card.account.name} is taken to be paid in full each month.")
-    notes.append("Everyday spending is not forecast yet: only what is certain is counted.")
+    if without_everyday is not None:
+        notes.append(without_everyday)
     return notes

@@ -23,9 +23,9 @@ from app.repositories.planning import PlanningRepository
 from app.services import accounts
 from app.services.commitments import currency_of
 from app.services.people import SignedIn
+from app.services.rates import fraction_of, percent_of
 
 ACTIVE, SETTLED, CANCELLED = "active", "settled", "cancelled"
-_WHOLE_PERCENT = 100
 
 type PlannedItemRow = PlannedItem
 type PaymentPlanRow = PaymentPlan
@@ -254,16 +254,6 @@ def delete_payment_plan(session: Session, *, signed_in: SignedIn, plan_id: UUID)
     """
     row = payment_plan(session, signed_in=signed_in, plan_id=plan_id)
     _planning(session, signed_in).delete(row)
-
-
-def percent_of(rate: Decimal | None) -> Decimal | None:
-    """Return the rate in percent; people and programs write 24.9 % as 24.9 or as 0.249."""
-    return rate * _WHOLE_PERCENT if rate is not None and rate < 1 else rate
-
-
-def fraction_of(percent: Decimal | None) -> Decimal | None:
-    """Return the rate as the domain counts it: 0.249 for 24.9 %."""
-    return None if percent is None else percent / _WHOLE_PERCENT
 
 
 def _rate_of(row: PaymentPlan) -> Fraction:
