@@ -82,7 +82,7 @@ def read_forecast(
         negative_probability=found.negative_probability,
         breach_probability=found.breach_probability,
         without_bands=view.without_bands,
-        feeds=feeds_out(overview.feed_ages(session, signed_in=signed_in, now=now)),
+        feeds=feeds_out(overview.feed_ages(view.outlook, now=now)),
     )
 
 

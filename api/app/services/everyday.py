@@ -29,7 +29,6 @@ from app.domain.past import (
 )
 from app.domain.situation import Situation, pool_movements
 from app.models.planning import Commitment
-from app.repositories.banking import ConnectionRepository
 from app.repositories.transactions import FlowRow, TransactionRepository
 from app.services import commitments
 from app.services.expectations import Outlook
@@ -121,7 +120,7 @@ def everyday_of(
             for row in past.rows
             if row.on == outlook.today and row.account_id in chosen and row.id not in past.modelled
         ),
-        unseen=_unseen(session, signed_in=signed_in, outlook=outlook, past=past, now=now),
+        unseen=_unseen(outlook, past, chosen=chosen, now=now),
     )
 
 
@@ -303,13 +302,12 @@ def _ahead(
     )
 
 
-def _unseen(
-    session: Session, *, signed_in: SignedIn, outlook: Outlook, past: Past, now: datetime
-) -> int:
+def _unseen(outlook: Outlook, past: Past, *, chosen: set[UUID], now: datetime) -> int:
     """Return what stale feeds are taken not to have told yet, in minor units, out negative."""
-    connections = ConnectionRepository(session, household_id=signed_in.household.id).all()
     silent_days = {
-        row.id: (now - row.last_synced_at).days for row in connections if row.last_synced_at
+        row.id: (now - row.last_synced_at).days
+        for row in outlook.connections
+        if row.last_synced_at is not None
     }
     usual = daily_spending(
         past.rows,
@@ -320,5 +318,5 @@ def _unseen(
     return sum(
         min(round(usual.get(row.id, 0) * silent_days[row.connection_id]), 0)
         for row in outlook.pool
-        if row.connection_id in silent_days
+        if row.connection_id in silent_days and row.id in chosen
     )

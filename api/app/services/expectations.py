@@ -14,9 +14,9 @@ from app.domain.ledger import AccountKind
 from app.domain.money import Money
 from app.domain.safe_to_spend import PaydayDue
 from app.domain.situation import Card, Situation, card_repayments, pool_movements
-from app.models.banking import Account, Transaction
+from app.models.banking import Account, Connection, Transaction
 from app.models.planning import Commitment
-from app.repositories.banking import AccountRepository
+from app.repositories.banking import AccountRepository, ConnectionRepository
 from app.repositories.planning import PlanningRepository
 from app.repositories.transactions import TransactionRepository
 from app.services import accounts, commitments, expected
@@ -43,6 +43,7 @@ class Outlook:
     today: date
     currency: str
     accounts: Sequence[Account]
+    connections: Sequence[Connection]
     pending_minor: Mapping[UUID, int]
     commitments: Sequence[Commitment]
     """The confirmed ones."""
@@ -126,6 +127,7 @@ def outlook(session: Session, *, signed_in: SignedIn, today: date) -> Outlook:
         today=today,
         currency=household.currency,
         accounts=rows,
+        connections=ConnectionRepository(session, household_id=household.id).all(),
         pending_minor=pending,
         commitments=confirmed,
         suggested_commitments=list(suggested.commitments),

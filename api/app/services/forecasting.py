@@ -22,7 +22,6 @@ from app.domain.shortfall import Shortfall, shortfalls
 from app.domain.situation import pool_movements
 from app.domain.what_if import Asked, Way, WhatIf, ways, what_if
 from app.models.banking import Account
-from app.repositories.banking import ConnectionRepository
 from app.services import accounts, everyday, expectations
 from app.services.expectations import Outlook
 from app.services.people import SignedIn
@@ -149,7 +148,7 @@ def companions(
             outlook.situation,
             figure,
             spent,
-            unseen=_unseen_bills(session, signed_in=signed_in, outlook=outlook, now=now),
+            unseen=_unseen_bills(outlook, now=now),
         ),
         without=None,
     )
@@ -252,14 +251,11 @@ def _savings(row: Account, outlook: Outlook) -> Opening:
     )
 
 
-def _unseen_bills(
-    session: Session, *, signed_in: SignedIn, outlook: Outlook, now: datetime
-) -> list[Movement]:
+def _unseen_bills(outlook: Outlook, *, now: datetime) -> list[Movement]:
     """Return bills taken for missed that fell due only after their bank was last heard."""
-    connections = ConnectionRepository(session, household_id=signed_in.household.id).all()
     silent_for = {
         row.id: now.date() - london_day(row.last_synced_at)
-        for row in connections
+        for row in outlook.connections
         if row.last_synced_at is not None
     }
     heard_until = {

@@ -14,7 +14,6 @@ from app.domain.safe_to_spend import SafeToSpend
 from app.domain.shortfall import Shortfall
 from app.domain.situation import figure_of
 from app.models.banking import Account, Connection
-from app.repositories.banking import AccountRepository, ConnectionRepository
 from app.services import accounts, completeness, connecting, expectations, forecasting
 from app.services.expectations import CardOutlook, Expectation, Outlook
 from app.services.forecasting import Companions
@@ -66,7 +65,7 @@ def overview(session: Session, *, signed_in: SignedIn, today: date, now: datetim
     beside = forecasting.companions(
         session, signed_in=signed_in, outlook=outlook, figure=figure, now=now
     )
-    feeds = feed_ages(session, signed_in=signed_in, now=now)
+    feeds = feed_ages(outlook, now=now)
     return Overview(
         as_of=now,
         today=today,
@@ -105,11 +104,8 @@ def _is_of_pool(one: Expectation, outlook: Outlook) -> bool:
     return account_id is None or any(account.id == account_id for account in outlook.pool)
 
 
-def feed_ages(session: Session, *, signed_in: SignedIn, now: datetime) -> list[FeedAge]:
+def feed_ages(outlook: Outlook, *, now: datetime) -> list[FeedAge]:
     """Return how old the news of each connected bank is."""
-    household_id = signed_in.household.id
-    rows = ConnectionRepository(session, household_id=household_id).all()
-    accounts_of = AccountRepository(session, household_id=household_id).all()
     return [
         FeedAge(
             connection=row,
@@ -119,9 +115,9 @@ def feed_ages(session: Session, *, signed_in: SignedIn, now: datetime) -> list[F
                 else round((now - row.last_synced_at).total_seconds() / _SECONDS_PER_HOUR, 2)
             ),
             status=connecting.status_of(row, now=now),
-            quality=_quality([one for one in accounts_of if one.connection_id == row.id]),
+            quality=_quality([one for one in outlook.accounts if one.connection_id == row.id]),
         )
-        for row in rows
+        for row in outlook.connections
         if row.status != _DISCONNECTED
     ]
 
