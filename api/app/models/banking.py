@@ -84,6 +84,8 @@ class Account(Base):
     in_cash_pool: Mapped[bool]
     is_closed: Mapped[bool] = mapped_column(default=False)
     needs_review: Mapped[bool] = mapped_column(default=False)
+    is_reviewed: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    """The person compared figures that contradict each other, and found ours right."""
     current_minor: Mapped[int] = mapped_column(default=0)
     available_minor: Mapped[int | None]
     overdraft_minor: Mapped[int] = mapped_column(default=0)

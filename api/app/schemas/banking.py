@@ -134,6 +134,7 @@ class AccountPatch(Body):
 
     name: Name | None = None
     in_cash_pool: bool | None = None
+    needs_review: Literal[False] | None = None
     kind: AccountKind | None = None
     balance: Minor | None = None
     overdraft: NotNegativeMinor | None = None

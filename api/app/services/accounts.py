@@ -165,6 +165,8 @@ def change(
     if "in_cash_pool" in changes:
         row.in_cash_pool = changes["in_cash_pool"]
     _check_pool(AccountKind(row.kind), wants_pool=row.in_cash_pool)
+    if changes.get("needs_review") is False:
+        row.needs_review, row.is_reviewed = False, True
     if "name" in changes:
         row.name, row.is_renamed = changes["name"], True
     before = row.current_minor

@@ -117,7 +117,7 @@ def save_balance(account: Account, balance: BankBalance) -> None:
     account.payment_due_minor = _minor(balance.payment_due)
     account.payment_due_on = balance.payment_due_on
     account.balance_updated_at = balance.updated_at
-    account.needs_review = balance.needs_review
+    account.needs_review = balance.needs_review and not account.is_reviewed
     if balance.kind is not None:
         account.kind = balance.kind
 

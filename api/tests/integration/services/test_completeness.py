@@ -166,6 +166,22 @@ def test_a_difference_that_stays_is_said(
     assert "£20.00 more than the balance" in found["sentence"]
 
 
+def test_figures_that_contradict_each_other_are_asked_about_once(
+    connect: Connect, headers: Person, client: TestClient, sync: Callable[[], None]
+) -> None:
+    held = account(held=replace(balance(-20_000), needs_review=True))
+    connect(shared(held), headers)
+    (need,) = client.get(f"{V1}/needs-you", headers=headers).json()
+    assert need["kind"] == "check_account"
+
+    client.patch(
+        f"{V1}/banking/accounts/{need['account_id']}", json={"needs_review": False}, headers=headers
+    ).raise_for_status()
+    sync()
+
+    assert client.get(f"{V1}/needs-you", headers=headers).json() == []
+
+
 def _spend(held: FakeAccount, spent: BankTransaction, *, now: int) -> None:
     held.transactions = [spent, *held.transactions]
     held.balance = balance(now)

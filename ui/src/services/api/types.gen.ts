@@ -25,6 +25,7 @@ export type AccountIn = {
     last_statement_on?: string | null;
     name: Name;
     overdraft?: NotNegativeMinor;
+    overdraft_ear?: Rate | null;
     payment_due?: NotNegativeMinor | null;
     /**
      * Payment Due On
@@ -142,6 +143,10 @@ export type AccountOut = {
      */
     overdraft: number;
     /**
+     * Overdraft Ear
+     */
+    overdraft_ear: number | null;
+    /**
      * Owed
      */
     owed: number | null;
@@ -192,7 +197,12 @@ export type AccountPatch = {
      */
     last_statement_on?: string | null;
     name?: Name | null;
+    /**
+     * Needs Review
+     */
+    needs_review?: false | null;
     overdraft?: NotNegativeMinor | null;
+    overdraft_ear?: Rate | null;
     payment_due?: NotNegativeMinor | null;
     /**
      * Payment Due On
@@ -566,6 +576,38 @@ export type DateOrder = 'day_first' | 'month_first' | 'year_first';
 export type DayOfMonth = number;
 
 /**
+ * DayOut
+ *
+ * What there is as a day ends; the band where there is history enough for one.
+ */
+export type DayOut = {
+    /**
+     * Committed
+     */
+    committed: number;
+    /**
+     * Date
+     */
+    date: string;
+    /**
+     * Expected
+     */
+    expected: number;
+    /**
+     * P10
+     */
+    p10: number | null;
+    /**
+     * P50
+     */
+    p50: number | null;
+    /**
+     * P90
+     */
+    p90: number | null;
+};
+
+/**
  * DecimalMark
  *
  * What stands before the pence.
@@ -575,6 +617,51 @@ export type DecimalMark = 'point' | 'comma';
 export type Direction = 'in' | 'out';
 
 export type Email = string;
+
+/**
+ * EventOut
+ *
+ * What moves the balance on a day, and where it comes from.
+ */
+export type EventOut = {
+    /**
+     * Account Id
+     */
+    account_id: string | null;
+    /**
+     * Amount
+     */
+    amount: number;
+    /**
+     * Date
+     */
+    date: string;
+    /**
+     * Estimate
+     */
+    estimate: boolean;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Late
+     */
+    late: boolean;
+    /**
+     * Link
+     */
+    link: string | null;
+    source: LineSource;
+    /**
+     * Source Id
+     */
+    source_id: string | null;
+    /**
+     * Suggested
+     */
+    suggested: boolean;
+};
 
 /**
  * ExtendIn
@@ -647,6 +734,92 @@ export type FieldProblem = {
      * Message
      */
     message: string;
+};
+
+/**
+ * ForecastDayOut
+ *
+ * One day of the forecast, opened into the lines its expected balance is the sum of.
+ */
+export type ForecastDayOut = {
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Date
+     */
+    date: string;
+    /**
+     * Expected
+     */
+    expected: number;
+    /**
+     * Lines
+     */
+    lines: Array<LineOut>;
+};
+
+/**
+ * ForecastOut
+ *
+ * The days ahead of the cash pool, or of one account.
+ */
+export type ForecastOut = {
+    /**
+     * Account Id
+     */
+    account_id: string | null;
+    as_of: Moment;
+    /**
+     * Breach Probability
+     */
+    breach_probability: number | null;
+    /**
+     * Buffer
+     */
+    buffer: number;
+    cautious_low_point: LowPointOut | null;
+    committed_low_point: LowPointOut;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Days
+     */
+    days: Array<DayOut>;
+    /**
+     * Events
+     */
+    events: Array<EventOut>;
+    /**
+     * Feeds
+     */
+    feeds: Array<FeedOut>;
+    first_breach: LowPointOut | null;
+    first_negative: LowPointOut | null;
+    low_point: LowPointOut;
+    /**
+     * Negative Probability
+     */
+    negative_probability: number | null;
+    /**
+     * Opening
+     */
+    opening: number;
+    /**
+     * Overdraft
+     */
+    overdraft: number;
+    /**
+     * Today
+     */
+    today: string;
+    /**
+     * Without Bands
+     */
+    without_bands: string | null;
 };
 
 /**
@@ -1078,7 +1251,7 @@ export type LineOut = {
     source_id: string | null;
 };
 
-export type LineSource = 'account' | 'commitment' | 'planned_item' | 'payment_plan' | 'card_repayment' | 'goal' | 'buffer';
+export type LineSource = 'account' | 'commitment' | 'planned_item' | 'payment_plan' | 'card_repayment' | 'goal' | 'buffer' | 'everyday' | 'overdraft' | 'what_if';
 
 /**
  * LoginIn
@@ -1369,6 +1542,24 @@ export type Once = {
 };
 
 /**
+ * OutcomeOut
+ *
+ * The figures as they are, or as they would be.
+ */
+export type OutcomeOut = {
+    cautious_low_point: LowPointOut | null;
+    low_point: LowPointOut;
+    /**
+     * Per Day
+     */
+    per_day: number;
+    /**
+     * Safe To Spend
+     */
+    safe_to_spend: number;
+};
+
+/**
  * OwedOut
  *
  * One thing still owed, or missed.
@@ -1644,6 +1835,28 @@ export type PaymentPlanPatch = {
 export type Place = number;
 
 export type PlanName = 'full' | 'fixed' | 'minimum' | 'pay_down';
+
+/**
+ * PlanRequestOut
+ *
+ * The request that makes an item real: post the body to the path.
+ */
+export type PlanRequestOut = {
+    /**
+     * Body
+     */
+    body: {
+        [key: string]: unknown;
+    };
+    /**
+     * Method
+     */
+    method: 'POST';
+    /**
+     * Path
+     */
+    path: string;
+};
 
 /**
  * PlannedItemIn
@@ -2042,6 +2255,36 @@ export type SessionOut = {
 export type Shift = 'none' | 'next_working_day' | 'previous_working_day';
 
 /**
+ * ShortfallOut
+ *
+ * An account about to run dry, and the transfers that would prevent it.
+ */
+export type ShortfallOut = {
+    /**
+     * Account Id
+     */
+    account_id: string;
+    first: LowPointOut;
+    low_point: LowPointOut;
+    /**
+     * Missing
+     */
+    missing: number;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Needed
+     */
+    needed: number;
+    /**
+     * Transfers
+     */
+    transfers: Array<TransferOut>;
+};
+
+/**
  * Sign
  *
  * What a minus in the file means.
@@ -2128,6 +2371,10 @@ export type SummaryOut = {
      */
     as_usual: number | null;
     /**
+     * As Usual Lines
+     */
+    as_usual_lines: Array<LineOut>;
+    /**
      * Buffer
      */
     buffer: number;
@@ -2147,6 +2394,10 @@ export type SummaryOut = {
      * Cautious
      */
     cautious: number | null;
+    /**
+     * Cautious Lines
+     */
+    cautious_lines: Array<LineOut>;
     /**
      * Committed
      */
@@ -2203,6 +2454,10 @@ export type SummaryOut = {
      */
     safe_to_spend: number;
     /**
+     * Shortfalls
+     */
+    shortfalls: Array<ShortfallOut>;
+    /**
      * Today
      */
     today: string;
@@ -2215,6 +2470,10 @@ export type SummaryOut = {
      * With Payday
      */
     with_payday: number | null;
+    /**
+     * Without Everyday
+     */
+    without_everyday: string | null;
 };
 
 /**
@@ -2516,6 +2775,34 @@ export type TransactionPage = {
 };
 
 /**
+ * TransferOut
+ *
+ * Money to move between two accounts, by the last day on which it comes in time.
+ */
+export type TransferOut = {
+    /**
+     * Amount
+     */
+    amount: number;
+    /**
+     * By
+     */
+    by: string;
+    /**
+     * From Account Id
+     */
+    from_account_id: string;
+    /**
+     * From Name
+     */
+    from_name: string;
+    /**
+     * To Account Id
+     */
+    to_account_id: string;
+};
+
+/**
  * UndoneOut
  *
  * What taking a file back did; ``kept`` rows a bank or a person had made their own.
@@ -2536,6 +2823,44 @@ export type UndoneOut = {
 };
 
 /**
+ * WayOut
+ *
+ * One way to pay.
+ */
+export type WayOut = {
+    /**
+     * Account Id
+     */
+    account_id: string | null;
+    /**
+     * Affordable
+     */
+    affordable: boolean;
+    /**
+     * Cost
+     */
+    cost: number;
+    /**
+     * First Safe Date
+     */
+    first_safe_date: string | null;
+    low_point: LowPointOut;
+    make_it_so: PlanRequestOut;
+    /**
+     * Safe To Spend
+     */
+    safe_to_spend: number;
+    /**
+     * Schedule
+     */
+    schedule: Array<InstalmentOut>;
+    /**
+     * Way
+     */
+    way: 'cash' | 'card' | 'instalments';
+};
+
+/**
  * Weekly
  *
  * Every so many weeks.
@@ -2549,6 +2874,84 @@ export type Weekly = {
      * Kind
      */
     kind: 'weekly';
+};
+
+/**
+ * WhatIfIn
+ *
+ * A question: what would happen if.
+ */
+export type WhatIfIn = {
+    /**
+     * Items
+     */
+    items: Array<WhatIfItemIn>;
+};
+
+/**
+ * WhatIfItemIn
+ *
+ * Something that might be bought (negative) or come in (positive).
+ */
+export type WhatIfItemIn = {
+    /**
+     * Account Id
+     */
+    account_id?: string | null;
+    amount: NotZeroMinor;
+    apr?: Rate | null;
+    /**
+     * Date
+     */
+    date?: string | null;
+    instalments?: Instalments;
+    /**
+     * Interval Months
+     */
+    interval_months?: number;
+    name?: Name | null;
+};
+
+/**
+ * WhatIfOut
+ *
+ * The answer: yes or no, what changes, when it would be safe, what each way costs.
+ */
+export type WhatIfOut = {
+    /**
+     * Affordable
+     */
+    affordable: boolean;
+    after: OutcomeOut;
+    before: OutcomeOut;
+    /**
+     * Change
+     */
+    change: number;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * First Safe Date
+     */
+    first_safe_date: string | null;
+    /**
+     * Make It So
+     */
+    make_it_so: Array<PlanRequestOut>;
+    /**
+     * Tight
+     */
+    tight: boolean;
+    /**
+     * Until
+     */
+    until: string;
+    /**
+     * Ways
+     */
+    ways: Array<WayOut>;
 };
 
 /**
@@ -3037,6 +3440,107 @@ export type SkipOccurrenceResponses = {
 
 export type SkipOccurrenceResponse = SkipOccurrenceResponses[keyof SkipOccurrenceResponses];
 
+export type ReadForecastData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Days
+         */
+        days?: number;
+        /**
+         * Account Id
+         */
+        account_id?: string | null;
+        /**
+         * Include Suggested
+         */
+        include_suggested?: boolean;
+    };
+    url: '/api/v1/analytics/forecast';
+};
+
+export type ReadForecastErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'account_not_found';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'invalid_input' | 'validation_error';
+    };
+};
+
+export type ReadForecastError = ReadForecastErrors[keyof ReadForecastErrors];
+
+export type ReadForecastResponses = {
+    /**
+     * Successful Response
+     */
+    200: ForecastOut;
+};
+
+export type ReadForecastResponse = ReadForecastResponses[keyof ReadForecastResponses];
+
+export type ReadForecastDayData = {
+    body?: never;
+    path: {
+        /**
+         * Date
+         */
+        date: string;
+    };
+    query?: {
+        /**
+         * Account Id
+         */
+        account_id?: string | null;
+    };
+    url: '/api/v1/analytics/forecast/{date}';
+};
+
+export type ReadForecastDayErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'account_not_found';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'invalid_input' | 'validation_error';
+    };
+};
+
+export type ReadForecastDayError = ReadForecastDayErrors[keyof ReadForecastDayErrors];
+
+export type ReadForecastDayResponses = {
+    /**
+     * Successful Response
+     */
+    200: ForecastDayOut;
+};
+
+export type ReadForecastDayResponse = ReadForecastDayResponses[keyof ReadForecastDayResponses];
+
 export type ReadPaydayData = {
     body?: never;
     path?: never;
@@ -3513,6 +4017,57 @@ export type ReadSummaryResponses = {
 };
 
 export type ReadSummaryResponse = ReadSummaryResponses[keyof ReadSummaryResponses];
+
+export type AskWhatIfData = {
+    body: WhatIfIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/analytics/what-if';
+};
+
+export type AskWhatIfErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem & {
+        code?: 'bad_request';
+    };
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'account_not_found';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'invalid_input' | 'validation_error';
+    };
+};
+
+export type AskWhatIfError = AskWhatIfErrors[keyof AskWhatIfErrors];
+
+export type AskWhatIfResponses = {
+    /**
+     * Successful Response
+     */
+    200: WhatIfOut;
+};
+
+export type AskWhatIfResponse = AskWhatIfResponses[keyof AskWhatIfResponses];
 
 export type LookAroundData = {
     body?: never;

@@ -3,8 +3,8 @@
 import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { acceptBalance, addAccount, addCommitment, addPaymentPlan, addPlannedItem, addTransaction, answerQuestion, changeAccount, changeCommitment, changeHandTransaction, changeHousehold, changeImport, changePassword, changePaymentPlan, changePlannedItem, chooseCardRepayment, choosePayday, commitImport, connectBank, deleteAccount, deleteCommitment, deleteHandTransaction, deleteMe, deletePaymentPlan, deletePlannedItem, disconnectBank, endSession, extendConnection, listAccounts, listBalances, listCommitments, listConnections, listImportRows, listImports, listNeeds, listOccurrences, listPaymentPlans, listPlannedItems, listProviders, listSessions, listSyncs, listTransactions, login, logout, lookAround, type Options, readAccount, readCardRepayment, readHealth, readImport, readMe, readMeta, readPayday, readSummary, readSync, refreshAccessToken, register, renewConnection, returnFromBank, sayBalance, skipOccurrence, syncAccounts, syncTransactions, takeBackAnswer, undoImport, unsayBalance, unskipOccurrence, uploadFile } from '../sdk.gen';
-import type { AcceptBalanceData, AcceptBalanceError, AcceptBalanceResponse, AddAccountData, AddAccountError, AddAccountResponse, AddCommitmentData, AddCommitmentError, AddCommitmentResponse, AddPaymentPlanData, AddPaymentPlanError, AddPaymentPlanResponse, AddPlannedItemData, AddPlannedItemError, AddPlannedItemResponse, AddTransactionData, AddTransactionError, AddTransactionResponse, AnswerQuestionData, AnswerQuestionError, AnswerQuestionResponse, ChangeAccountData, ChangeAccountError, ChangeAccountResponse, ChangeCommitmentData, ChangeCommitmentError, ChangeCommitmentResponse, ChangeHandTransactionData, ChangeHandTransactionError, ChangeHandTransactionResponse, ChangeHouseholdData, ChangeHouseholdError, ChangeHouseholdResponse, ChangeImportData, ChangeImportError, ChangeImportResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangePaymentPlanData, ChangePaymentPlanError, ChangePaymentPlanResponse, ChangePlannedItemData, ChangePlannedItemError, ChangePlannedItemResponse, ChooseCardRepaymentData, ChooseCardRepaymentError, ChooseCardRepaymentResponse, ChoosePaydayData, ChoosePaydayError, ChoosePaydayResponse, CommitImportData, CommitImportError, CommitImportResponse, ConnectBankData, ConnectBankError, ConnectBankResponse, DeleteAccountData, DeleteAccountError, DeleteAccountResponse, DeleteCommitmentData, DeleteCommitmentError, DeleteCommitmentResponse, DeleteHandTransactionData, DeleteHandTransactionError, DeleteHandTransactionResponse, DeleteMeData, DeleteMeError, DeleteMeResponse, DeletePaymentPlanData, DeletePaymentPlanError, DeletePaymentPlanResponse, DeletePlannedItemData, DeletePlannedItemError, DeletePlannedItemResponse, DisconnectBankData, DisconnectBankError, DisconnectBankResponse, EndSessionData, EndSessionError, EndSessionResponse, ExtendConnectionData, ExtendConnectionError, ExtendConnectionResponse, ListAccountsData, ListAccountsError, ListAccountsResponse, ListBalancesData, ListBalancesError, ListBalancesResponse, ListCommitmentsData, ListCommitmentsError, ListCommitmentsResponse, ListConnectionsData, ListConnectionsError, ListConnectionsResponse, ListImportRowsData, ListImportRowsError, ListImportRowsResponse, ListImportsData, ListImportsError, ListImportsResponse, ListNeedsData, ListNeedsError, ListNeedsResponse, ListOccurrencesData, ListOccurrencesError, ListOccurrencesResponse, ListPaymentPlansData, ListPaymentPlansError, ListPaymentPlansResponse, ListPlannedItemsData, ListPlannedItemsError, ListPlannedItemsResponse, ListProvidersData, ListProvidersError, ListProvidersResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListSyncsData, ListSyncsError, ListSyncsResponse, ListTransactionsData, ListTransactionsError, ListTransactionsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookAroundData, LookAroundError, LookAroundResponse, ReadAccountData, ReadAccountError, ReadAccountResponse, ReadCardRepaymentData, ReadCardRepaymentError, ReadCardRepaymentResponse, ReadHealthData, ReadHealthError, ReadHealthResponse, ReadImportData, ReadImportError, ReadImportResponse, ReadMeData, ReadMeError, ReadMeResponse, ReadMetaData, ReadMetaResponse, ReadPaydayData, ReadPaydayError, ReadPaydayResponse, ReadSummaryData, ReadSummaryError, ReadSummaryResponse, ReadSyncData, ReadSyncError, ReadSyncResponse, RefreshAccessTokenData, RefreshAccessTokenError, RefreshAccessTokenResponse, RegisterData, RegisterError, RegisterResponse, RenewConnectionData, RenewConnectionError, RenewConnectionResponse, ReturnFromBankData, ReturnFromBankError, SayBalanceData, SayBalanceError, SayBalanceResponse, SkipOccurrenceData, SkipOccurrenceError, SkipOccurrenceResponse, SyncAccountsData, SyncAccountsError, SyncAccountsResponse, SyncTransactionsData, SyncTransactionsError, SyncTransactionsResponse, TakeBackAnswerData, TakeBackAnswerError, TakeBackAnswerResponse, UndoImportData, UndoImportError, UndoImportResponse, UnsayBalanceData, UnsayBalanceError, UnsayBalanceResponse, UnskipOccurrenceData, UnskipOccurrenceError, UnskipOccurrenceResponse, UploadFileData, UploadFileError, UploadFileResponse } from '../types.gen';
+import { acceptBalance, addAccount, addCommitment, addPaymentPlan, addPlannedItem, addTransaction, answerQuestion, askWhatIf, changeAccount, changeCommitment, changeHandTransaction, changeHousehold, changeImport, changePassword, changePaymentPlan, changePlannedItem, chooseCardRepayment, choosePayday, commitImport, connectBank, deleteAccount, deleteCommitment, deleteHandTransaction, deleteMe, deletePaymentPlan, deletePlannedItem, disconnectBank, endSession, extendConnection, listAccounts, listBalances, listCommitments, listConnections, listImportRows, listImports, listNeeds, listOccurrences, listPaymentPlans, listPlannedItems, listProviders, listSessions, listSyncs, listTransactions, login, logout, lookAround, type Options, readAccount, readCardRepayment, readForecast, readForecastDay, readHealth, readImport, readMe, readMeta, readPayday, readSummary, readSync, refreshAccessToken, register, renewConnection, returnFromBank, sayBalance, skipOccurrence, syncAccounts, syncTransactions, takeBackAnswer, undoImport, unsayBalance, unskipOccurrence, uploadFile } from '../sdk.gen';
+import type { AcceptBalanceData, AcceptBalanceError, AcceptBalanceResponse, AddAccountData, AddAccountError, AddAccountResponse, AddCommitmentData, AddCommitmentError, AddCommitmentResponse, AddPaymentPlanData, AddPaymentPlanError, AddPaymentPlanResponse, AddPlannedItemData, AddPlannedItemError, AddPlannedItemResponse, AddTransactionData, AddTransactionError, AddTransactionResponse, AnswerQuestionData, AnswerQuestionError, AnswerQuestionResponse, AskWhatIfData, AskWhatIfError, AskWhatIfResponse, ChangeAccountData, ChangeAccountError, ChangeAccountResponse, ChangeCommitmentData, ChangeCommitmentError, ChangeCommitmentResponse, ChangeHandTransactionData, ChangeHandTransactionError, ChangeHandTransactionResponse, ChangeHouseholdData, ChangeHouseholdError, ChangeHouseholdResponse, ChangeImportData, ChangeImportError, ChangeImportResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangePaymentPlanData, ChangePaymentPlanError, ChangePaymentPlanResponse, ChangePlannedItemData, ChangePlannedItemError, ChangePlannedItemResponse, ChooseCardRepaymentData, ChooseCardRepaymentError, ChooseCardRepaymentResponse, ChoosePaydayData, ChoosePaydayError, ChoosePaydayResponse, CommitImportData, CommitImportError, CommitImportResponse, ConnectBankData, ConnectBankError, ConnectBankResponse, DeleteAccountData, DeleteAccountError, DeleteAccountResponse, DeleteCommitmentData, DeleteCommitmentError, DeleteCommitmentResponse, DeleteHandTransactionData, DeleteHandTransactionError, DeleteHandTransactionResponse, DeleteMeData, DeleteMeError, DeleteMeResponse, DeletePaymentPlanData, DeletePaymentPlanError, DeletePaymentPlanResponse, DeletePlannedItemData, DeletePlannedItemError, DeletePlannedItemResponse, DisconnectBankData, DisconnectBankError, DisconnectBankResponse, EndSessionData, EndSessionError, EndSessionResponse, ExtendConnectionData, ExtendConnectionError, ExtendConnectionResponse, ListAccountsData, ListAccountsError, ListAccountsResponse, ListBalancesData, ListBalancesError, ListBalancesResponse, ListCommitmentsData, ListCommitmentsError, ListCommitmentsResponse, ListConnectionsData, ListConnectionsError, ListConnectionsResponse, ListImportRowsData, ListImportRowsError, ListImportRowsResponse, ListImportsData, ListImportsError, ListImportsResponse, ListNeedsData, ListNeedsError, ListNeedsResponse, ListOccurrencesData, ListOccurrencesError, ListOccurrencesResponse, ListPaymentPlansData, ListPaymentPlansError, ListPaymentPlansResponse, ListPlannedItemsData, ListPlannedItemsError, ListPlannedItemsResponse, ListProvidersData, ListProvidersError, ListProvidersResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListSyncsData, ListSyncsError, ListSyncsResponse, ListTransactionsData, ListTransactionsError, ListTransactionsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookAroundData, LookAroundError, LookAroundResponse, ReadAccountData, ReadAccountError, ReadAccountResponse, ReadCardRepaymentData, ReadCardRepaymentError, ReadCardRepaymentResponse, ReadForecastData, ReadForecastDayData, ReadForecastDayError, ReadForecastDayResponse, ReadForecastError, ReadForecastResponse, ReadHealthData, ReadHealthError, ReadHealthResponse, ReadImportData, ReadImportError, ReadImportResponse, ReadMeData, ReadMeError, ReadMeResponse, ReadMetaData, ReadMetaResponse, ReadPaydayData, ReadPaydayError, ReadPaydayResponse, ReadSummaryData, ReadSummaryError, ReadSummaryResponse, ReadSyncData, ReadSyncError, ReadSyncResponse, RefreshAccessTokenData, RefreshAccessTokenError, RefreshAccessTokenResponse, RegisterData, RegisterError, RegisterResponse, RenewConnectionData, RenewConnectionError, RenewConnectionResponse, ReturnFromBankData, ReturnFromBankError, SayBalanceData, SayBalanceError, SayBalanceResponse, SkipOccurrenceData, SkipOccurrenceError, SkipOccurrenceResponse, SyncAccountsData, SyncAccountsError, SyncAccountsResponse, SyncTransactionsData, SyncTransactionsError, SyncTransactionsResponse, TakeBackAnswerData, TakeBackAnswerError, TakeBackAnswerResponse, UndoImportData, UndoImportError, UndoImportResponse, UnsayBalanceData, UnsayBalanceError, UnsayBalanceResponse, UnskipOccurrenceData, UnskipOccurrenceError, UnskipOccurrenceResponse, UploadFileData, UploadFileError, UploadFileResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -212,6 +212,46 @@ export const skipOccurrenceMutation = (options?: Partial<Options<SkipOccurrenceD
     };
     return mutationOptions;
 };
+
+export const readForecastQueryKey = (options?: Options<ReadForecastData>) => createQueryKey('readForecast', options);
+
+/**
+ * Read Forecast
+ *
+ * What there is as each day ends, with bands where there is history enough for them.
+ */
+export const readForecastOptions = (options?: Options<ReadForecastData>) => queryOptions<ReadForecastResponse, ReadForecastError, ReadForecastResponse, ReturnType<typeof readForecastQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readForecast({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readForecastQueryKey(options)
+});
+
+export const readForecastDayQueryKey = (options: Options<ReadForecastDayData>) => createQueryKey('readForecastDay', options);
+
+/**
+ * Read Forecast Day
+ *
+ * One day of the forecast, opened into its lines.
+ */
+export const readForecastDayOptions = (options: Options<ReadForecastDayData>) => queryOptions<ReadForecastDayResponse, ReadForecastDayError, ReadForecastDayResponse, ReturnType<typeof readForecastDayQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readForecastDay({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readForecastDayQueryKey(options)
+});
 
 export const readPaydayQueryKey = (options?: Options<ReadPaydayData>) => createQueryKey('readPayday', options);
 
@@ -425,6 +465,25 @@ export const readSummaryOptions = (options?: Options<ReadSummaryData>) => queryO
     },
     queryKey: readSummaryQueryKey(options)
 });
+
+/**
+ * Ask What If
+ *
+ * What would change, whether it is affordable, when it would be, what each way costs.
+ */
+export const askWhatIfMutation = (options?: Partial<Options<AskWhatIfData>>): UseMutationOptions<AskWhatIfResponse, AskWhatIfError, Options<AskWhatIfData>> => {
+    const mutationOptions: UseMutationOptions<AskWhatIfResponse, AskWhatIfError, Options<AskWhatIfData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await askWhatIf({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 /**
  * Look Around
