@@ -1,11 +1,10 @@
 """Days: half-open periods, working days and the London calendar."""
 
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
-
-from dateutil.relativedelta import relativedelta
 
 from app.domain.errors import InvalidInputError
 
@@ -71,7 +70,7 @@ class WorkingDays:
 
 def day_of_month(year: int, month: int, day: int) -> date:
     """Return that day of the month, or the month's last day if it is shorter."""
-    return date(year, month, 1) + relativedelta(day=day)
+    return date(year, month, min(day, monthrange(year, month)[1]))
 
 
 def months_between(start: date, end: date) -> int:

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from dateutil.relativedelta import relativedelta
-
 from app.domain.calendar import ONE_DAY, Period, WorkingDays, day_of_month, months_between
 from app.domain.errors import InvalidInputError
 
@@ -207,7 +205,13 @@ def _months(anchor: date, *, every: int, within: Period) -> Iterator[date]:
     start = anchor.replace(day=1)
     first = max(0, months_between(start, within.start) // every)
     last = months_between(start, within.end) // every
-    return (start + relativedelta(months=n * every) for n in range(first, last + 1))
+    counted = anchor.year * _MONTHS + anchor.month - 1
+    return (_first_of(counted + n * every) for n in range(first, last + 1))
+
+
+def _first_of(counted_month: int) -> date:
+    year, month = divmod(counted_month, _MONTHS)
+    return date(year, month + 1, 1)
 
 
 def _nth_weekday(month: date, weekday: int, nth: int) -> date:

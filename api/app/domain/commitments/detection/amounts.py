@@ -1,11 +1,12 @@
 """How much comes next: levels, steps, seasons."""
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 _RECENT = 6
+_LONG = 12
+_WEIGHT = 6
 _TENTH = 10
 _YEAR = 365
 _SEASON_DAYS = 12
@@ -20,9 +21,6 @@ class Paid:
     amount: int
 
 
-type _Rule = Callable[[Sequence[Paid], int], int]
-
-
 @dataclass(frozen=True, slots=True)
 class Step:
     """The level changed with the payment of that day."""
@@ -33,32 +31,34 @@ class Step:
 
 
 def expected_amount(paid: Sequence[Paid], on: int, *, is_income: bool) -> int:
-    """Return the magnitude to expect on a day, by the rule that was right most often so far.
+    """Return the magnitude to expect on a day.
 
-    Each rule foretells each past payment from those before it; the one most often within a
-    tenth wins, and of equals the simpler.
+    A fixed bill: the last amount, since prices step. An income: the last if it came twice,
+    else the level most agree on, since a bonus is not repeated. A varying bill: the level most
+    agree on, or the same month of last year where that has foretold better. An amount that
+    stood out in the same month a year ago comes again.
     """
-    rules: tuple[_Rule, ...] = (
-        (_settled_income if is_income else _settled_bill),
-        _last,
-        _middle,
-        _as_a_year_ago,
-    )
-    best = max(
-        range(len(rules)),
-        key=lambda n: (_hits(rules[n], paid), -n),
-    )
-    return rules[best](paid, on)
+    again = _stood_out(paid, on)
+    if again is not None:
+        return again
+    if is_variable(paid):
+        return _of_varying(paid, on)
+    last = paid[-1].amount
+    if is_income and (len(paid) == 1 or not is_near(last, paid[-2].amount)):
+        return densest(paid[-_LONG:])
+    return last
 
 
-def _hits(rule: _Rule, paid: Sequence[Paid]) -> int:
-    """Return the rule's merit on the payments after the first, the recent counting double."""
-    merit = 0
-    for n in range(max(1, len(paid) - 2 * _RECENT), len(paid)):
-        foretold, real = rule(paid[:n], paid[n].day), paid[n].amount
-        if is_near(foretold, real):
-            merit += 2 if n >= len(paid) - _RECENT else 1
-    return merit
+def densest(paid: Sequence[Paid]) -> int:
+    """Return the amount that most of the others are within a tenth of, the later counting more."""
+    best, most = paid[-1].amount, -1
+    for one in paid:
+        weight = sum(
+            _WEIGHT + n for n, other in enumerate(paid) if is_near(one.amount, other.amount)
+        )
+        if weight >= most:
+            best, most = one.amount, weight
+    return best
 
 
 def is_near(one: int, other: int) -> bool:
@@ -66,47 +66,42 @@ def is_near(one: int, other: int) -> bool:
     return _TENTH * abs(one - other) <= other
 
 
-def _last(paid: Sequence[Paid], _on: int) -> int:
-    return paid[-1].amount
+def _of_varying(paid: Sequence[Paid], on: int) -> int:
+    level = densest(paid[-_LONG:])
+    seasonal = _as_a_year_ago(paid, on)
+    if seasonal is None:
+        return level
+    told_by_level = told_by_season = 0
+    for n in range(max(1, len(paid) - _LONG), len(paid)):
+        season = _as_a_year_ago(paid[:n], paid[n].day)
+        if season is not None:
+            told_by_season += is_near(season, paid[n].amount)
+            told_by_level += is_near(densest(paid[max(0, n - _LONG) : n]), paid[n].amount)
+    return seasonal if told_by_season > told_by_level else level
 
 
-def _middle(paid: Sequence[Paid], _on: int) -> int:
-    recent = sorted(one.amount for one in paid[-_RECENT:])
-    return recent[len(recent) // 2]
+def _as_a_year_ago(paid: Sequence[Paid], on: int) -> int | None:
+    """Return what was paid a year before the day, moved as the level has moved since."""
+    n = _index_near(paid, on - _YEAR)
+    if n is None or n == 0:
+        return None
+    return paid[n].amount * paid[-1].amount // paid[n - 1].amount
 
 
-def _settled_income(paid: Sequence[Paid], on: int) -> int:
-    """Return the last amount, unless it alone left the level: then a bonus is not repeated."""
-    return _settled(paid, on, forgive_once=True)
+def _stood_out(paid: Sequence[Paid], on: int) -> int | None:
+    """Return the amount of a year ago if it alone left a level that has not changed since."""
+    n = _index_near(paid, on - _YEAR)
+    if n is None or not 0 < n < len(paid) - 1:
+        return None
+    before, then, after = paid[n - 1].amount, paid[n].amount, paid[n + 1].amount
+    level = densest(paid[-_LONG:])
+    stands_out = not is_near(then, before) and not is_near(then, after)
+    return then if stands_out and is_near(before, after) and is_near(after, level) else None
 
 
-def _settled_bill(paid: Sequence[Paid], on: int) -> int:
-    return _settled(paid, on, forgive_once=False)
-
-
-def _settled(paid: Sequence[Paid], _on: int, *, forgive_once: bool) -> int:
-    last = paid[-1].amount
-    before = [one.amount for one in paid[-_RECENT - 1 : -1]]
-    if not before or last in before:
-        return _level(before, last) if before and last != before[-1] else last
-    usual, times = Counter(before).most_common(1)[0]
-    if forgive_once and not is_near(last, usual):
-        return sorted(before)[len(before) // 2] if times < 2 else usual  # noqa: PLR2004
-    return last
-
-
-def _level(before: Sequence[int], last: int) -> int:
-    """Return the commoner of the last amount and the one before it."""
-    counts = Counter((*before, last))
-    return last if counts[last] >= counts[before[-1]] else before[-1]
-
-
-def _as_a_year_ago(paid: Sequence[Paid], on: int) -> int:
-    """Return the last amount, moved as it moved a year ago; the last where that is not known."""
-    then = [one for one in paid if abs(on - _YEAR - one.day) <= _SEASON_DAYS]
-    if not then:
-        return paid[-1].amount
-    return then[0].amount
+def _index_near(paid: Sequence[Paid], day: int) -> int | None:
+    near = [n for n, one in enumerate(paid) if abs(one.day - day) <= _SEASON_DAYS]
+    return min(near, key=lambda n: (abs(paid[n].day - day), n)) if near else None
 
 
 def is_variable(paid: Sequence[Paid]) -> bool:

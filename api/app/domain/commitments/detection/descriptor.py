@@ -54,7 +54,9 @@ _PROCESSOR = re.compile(
     r"^\s*(paypal|pp|sumup|sum up|sq|square|zettle|izettle|iz|stripe|sp|worldpay|wp|crv|curve|"
     r"gocardless|gc|dodo|tst|klarna|clearpay|adyen)\s*[*_]\s*(?=\w)"
 )
-_BEHIND_STAR = re.compile(r"\*\s*\S.*$")
+# Behind any other star stands a code, if it has a digit, or the firm's product.
+_CODE_BEHIND_STAR = re.compile(r"\*\s*[^\W_]*\d.*$")
+_COUNCIL_TAX = re.compile(r"\bcouncil\s?tax\b|\bc[. ]?\s?tax\b")
 _LONGEST_CODED_NAME = 3
 _MOST_WORDS = 3
 _SHORTEST_STEM = 3
@@ -103,7 +105,7 @@ def read(text: str, category: str | None = None) -> Descriptor:
         means = next((m for m, said in _MEANS_BY_TEXT if said.search(plain)), Means.UNKNOWN)
     prefix = _PROCESSOR.match(plain)
     body = plain[prefix.end() :] if prefix else plain
-    ahead_of_star = _BEHIND_STAR.sub("", body)
+    ahead_of_star = _CODE_BEHIND_STAR.sub("", body)
     for candidate in (ahead_of_star, body):
         words = _words(_DATE.sub(" ", candidate))
         if words:
@@ -120,6 +122,11 @@ def read(text: str, category: str | None = None) -> Descriptor:
         processor=prefix.group(1) if prefix else None,
         references=references,
     )
+
+
+def is_council_tax(text: str) -> bool:
+    """Return whether the text says so: COUNCIL TAX, C.TAX, CTAX."""
+    return _COUNCIL_TAX.search(text.casefold()) is not None
 
 
 def _words(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from app.domain.commitments.detection import amounts as amount_rules
 from app.domain.commitments.detection import words
 from app.domain.commitments.detection.amounts import Paid
 from app.domain.commitments.detection.confidence import Evidence, confidence
-from app.domain.commitments.detection.descriptor import Descriptor, Means, read
+from app.domain.commitments.detection.descriptor import Descriptor, Means, is_council_tax, read
 from app.domain.commitments.detection.mandates import fuse
 from app.domain.commitments.detection.slots import Calendars, length_of
 from app.domain.commitments.detection.standing import Standing, stand
@@ -24,12 +24,26 @@ from app.domain.commitments.detection.values import (
     Row,
     RowId,
     Series,
+    SeriesState,
 )
 from app.domain.commitments.schedule import Schedule, Shift
 from app.domain.money import Money
 
 _DAYS_IN_YEAR = 365
 _SHORT = 14
+
+
+SUGGEST_FROM = 50
+"""The confidence, in percent, from which a series is worth a person's time."""
+
+
+def is_worth_asking(series: Series, *, least: int = SUGGEST_FROM) -> bool:
+    """Return whether to suggest the series to a person.
+
+    Cash paid in or out over the counter is nobody's commitment however regular it is.
+    """
+    is_cash = series.evidence is not None and series.evidence.is_cash
+    return series.state is not SeriesState.ENDED and series.confidence >= least and not is_cash
 
 
 def detect(
@@ -66,7 +80,12 @@ def detect(
         if held is not None and held[0] == mark:
             found = held[1]
         else:
-            found = strands(_items(group), calendars, usual=usual)
+            found = strands(
+                _items(group),
+                calendars,
+                usual=usual,
+                is_council_tax=any(is_council_tax(row.text) for row in group),
+            )
         fitted[name] = (mark, found)
         assert isinstance(found, list)  # noqa: S101
         by_id = {row.id: row for row in group}
@@ -181,6 +200,7 @@ def _series(
         skipped=tuple(date.fromordinal(nominals[slot]) for slot in strand.fit.misses),
         missed=standing.missed,
         match_texts=tuple(sorted({descriptor_of(row).key for row in rows})),
+        evidence=evidence,
     )
 
 
@@ -195,7 +215,6 @@ def evidence_of(
         hits=len(hits),
         misses=len(strand.fit.misses),
         exact_share=100 * strand.fit.exact // len(hits),
-        mean_off_tenths=10 * sum(abs(hit.off) for hit in hits) // len(hits),
         same_share=100 * sum(a == b for a, b in pairs) // len(pairs),
         near_share=100 * sum(amount_rules.is_near(a, b) for a, b in pairs) // len(pairs),
         others=strand.others,
@@ -204,7 +223,6 @@ def evidence_of(
         length=length_of(strand.rule.cadence),
         is_income=is_income,
         means=means,
-        is_variable=amount_rules.is_variable([Paid(i.day, i.amount) for i in strand.items]),
     )
 
 

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -32,7 +32,16 @@ _RARE_WEEKS = -6
 _STEP_COST = {1: 0, 2: -4, 3: -1, 6: -4}
 _WEEKDAY_COST = -4
 _YEAR_COST = -1
+_LAST_DAY_COST = -1
 _PHASES = 2
+# How many days a rarer cadence takes to be believed.
+_WEEK, _MONTH, _YEAR = 7, 30, 365
+_LEAST_DAYS = {
+    **{_WEEK * weeks: 3 if weeks in _RARE else 4 for weeks in _WEEKS},
+    **{_MONTH * step: 3 if step == 2 else 2 for step in _MONTH_STEPS},  # noqa: PLR2004
+    _YEAR: 2,
+}
+_LEAST_WEEKDAYS = 3
 _LAST_DAYS = 28
 _MOST_WEEKDAYS = 4
 
@@ -62,20 +71,20 @@ class Fit:
         return sum(1 for hit in self.hits if hit.off == 0)
 
 
-def fit(
-    days: Sequence[int], calendars: Calendars, *, usual: Shift, only: Iterable[Cadence] = ()
-) -> Fit | None:
+def fit(days: Sequence[int], calendars: Calendars, *, usual: Shift) -> Fit | None:
     """Return the rule that explains the days (ascending) best, or None if none does.
 
     ``usual`` is the shift taken where the days do not tell.
     """
     if len(set(days)) < 2:  # noqa: PLR2004 - one day has no cadence
         return None
-    wanted = tuple(only)
     best: Fit | None = None
-    best_rank: tuple[int, int] | None = None
-    for rule in _rules(days, calendars, wanted):
-        found = evaluate(rule, days, calendars)
+    best_rank: tuple[int, bool] | None = None
+    for votes, rule in sorted(_rules(days, calendars), key=lambda voted: -voted[0]):
+        most = _WORTH[0] * votes + _WORTH[1] * (len(days) - votes) + _rarity(rule.cadence)
+        if best is not None and most < best.score:
+            continue
+        found = evaluate(rule, days, calendars, least=best.score if best else None)
         if found is None:
             continue
         rank = (found.score, rule.shift is usual)
@@ -84,35 +93,48 @@ def fit(
     return best
 
 
-def evaluate(rule: Rule, days: Sequence[int], calendars: Calendars) -> Fit | None:
-    """Return how the rule explains the days, or None if it explains fewer than two."""
+def evaluate(
+    rule: Rule, days: Sequence[int], calendars: Calendars, *, least: int | None = None
+) -> Fit | None:
+    """Return how the rule explains the days, or None if it explains fewer than two.
+
+    With ``least`` it gives up as soon as that score is out of reach.
+    """
+    most_strays = len(days)
+    if least is not None:
+        most_strays = (_WORTH[0] * len(days) - least) // (_WORTH[0] - _STRAY)
     due = calendars.slots(rule).due
     reach = tolerance_days(length_of(rule.cadence))
     taken: dict[int, tuple[int, int]] = {}
     strays: list[int] = []
+    slot = bisect_left(due, days[0])
     for item, day in enumerate(days):
-        slot = _nearest(due, day)
-        off = day - due[slot]
-        if abs(off) > reach:
+        while due[slot] < day:
+            slot += 1
+        nearest, off = slot, day - due[slot]
+        if slot and day - due[slot - 1] <= -off:
+            nearest, off = slot - 1, day - due[slot - 1]
+        held = taken.get(nearest)
+        if not -reach <= off <= reach or (held is not None and abs(held[1]) <= abs(off)):
             strays.append(item)
-            continue
-        held = taken.get(slot)
-        if held is None or abs(off) < abs(held[1]):
+        else:
             if held is not None:
                 strays.append(held[0])
-            taken[slot] = (item, off)
-        else:
-            strays.append(item)
+            taken[nearest] = (item, off)
+        if len(strays) > most_strays:
+            return None
     if len(taken) < 2:  # noqa: PLR2004
         return None
-    hits = tuple(Hit(slot, item, off) for slot, (item, off) in sorted(taken.items()))
-    misses = tuple(slot for slot in range(hits[0].slot, hits[-1].slot) if slot not in taken)
+    misses = tuple([slot for slot in range(min(taken), max(taken)) if slot not in taken])
     score = (
-        sum(_WORTH.get(abs(hit.off), _WORTH_FAR) for hit in hits)
+        sum([_WORTH.get(abs(off), _WORTH_FAR) for _, off in taken.values()])
         + _STRAY * len(strays)
         + _miss_cost(misses)
         + _rarity(rule.cadence)
     )
+    if least is not None and score < least:
+        return None
+    hits = tuple(Hit(slot, item, off) for slot, (item, off) in sorted(taken.items()))
     return Fit(rule, hits, tuple(sorted(strays)), misses, score)
 
 
@@ -128,8 +150,8 @@ def _rarity(cadence: Cadence) -> int:
     match cadence:
         case Weekly(every):
             return _RARE.get(every, _RARE_WEEKS)
-        case MonthlyDay(every=every):
-            return _STEP_COST[every]
+        case MonthlyDay(day, every):
+            return _STEP_COST[every] + (_LAST_DAY_COST if day > _LAST_DAYS else 0)
         case MonthlyWeekday():
             return _WEEKDAY_COST
         case Yearly():
@@ -138,77 +160,85 @@ def _rarity(cadence: Cadence) -> int:
             return 0
 
 
-def _nearest(due: Sequence[int], day: int) -> int:
-    after = bisect_left(due, day)
-    if after == 0:
-        return 0
-    if after == len(due) or day - due[after - 1] <= due[after] - day:
-        return after - 1
-    return after
+type _Voted = tuple[int, Rule]
+"""How many days a rule would hit on the day, at most, and the rule."""
 
 
-def _rules(days: Sequence[int], calendars: Calendars, only: tuple[Cadence, ...]) -> list[Rule]:
+def _rules(days: Sequence[int], calendars: Calendars) -> list[_Voted]:
     """Return the rules worth trying: those that the gaps allow and the days vote for."""
-    gaps = sorted(b - a for a, b in pairwise(days) if b > a)
-    typical = {gaps[len(gaps) // 2], gaps[len(gaps) // 4], gaps[(len(gaps) - 1) // 2]}
-    rules: list[Rule] = []
+    lengths = _lengths(days)
+    if not lengths:
+        return []
+    rules: list[_Voted] = []
     for shift in Shift:
         nominals = [
             date.fromordinal(nominal) for day in days for nominal in calendars.nominals(day, shift)
         ]
         if not nominals:
             continue
-        if _admits(typical, 30):
+        if _MONTH in lengths:
             rules += _monthly_rules(days, nominals, calendars, shift)
         for step in _MONTH_STEPS[1:]:
-            if _admits(typical, 30 * step):
+            if _MONTH * step in lengths:
                 rules += _stepped_rules(nominals, step, shift)
         for weeks in _WEEKS:
-            if _admits(typical, 7 * weeks):
+            if _WEEK * weeks in lengths:
                 cadence = Weekly(weeks)
                 votes = Counter(phase_of(cadence, on) for on in nominals)
-                rules += [Rule(cadence, phase, shift) for phase in _top(votes)]
-        if _admits(typical, 365):
-            votes = Counter(phase_of(Yearly(), _not_leap(on)) for on in nominals)
-            rules += [Rule(Yearly(), phase, shift) for phase in _top(votes)]
-    if only:
-        kinds = {type(cadence) for cadence in only}
-        rules = [rule for rule in rules if type(rule.cadence) in kinds]
+                rules += [(n, Rule(cadence, phase, shift)) for phase, n in _top(votes)]
+        if _YEAR in lengths:
+            years = Counter(phase_of(Yearly(), _not_leap(on)) for on in nominals)
+            rules += [(n, Rule(Yearly(), phase, shift)) for phase, n in _top(years)]
     return rules
 
 
-def _admits(gaps: set[int], length: int) -> bool:
-    return any(3 * length <= 4 * gap + 8 and 3 * gap <= 4 * length + 8 for gap in gaps)
+def _lengths(days: Sequence[int]) -> set[int]:
+    """Return the lengths of cadence that the days could follow: by their gaps and their number."""
+    gaps = sorted(b - a for a, b in pairwise(days) if b > a)
+    typical = {gaps[len(gaps) // 2], gaps[len(gaps) // 4], gaps[(len(gaps) - 1) // 2]}
+    span = days[-1] - days[0]
+    return {
+        length
+        for length, least in _LEAST_DAYS.items()
+        if len(days) >= least
+        and any(3 * length <= 4 * gap + 8 and 3 * gap <= 4 * length + 8 for gap in typical)
+        # Where most days must be strays no steadiness of amounts makes up for it.
+        and 2 * (span // length + 2) >= len(days)
+    }
 
 
 def _monthly_rules(
     days: Sequence[int], nominals: Sequence[date], calendars: Calendars, shift: Shift
-) -> list[Rule]:
+) -> list[_Voted]:
     votes = Counter(on.day for on in nominals)
     # The last day of a short month stands for every later day too.
     for on in nominals:
         if on.day >= _LAST_DAYS and _next_day_month(on) != on.month:
             votes.update(range(on.day + 1, 32))
-    rules = [Rule(MonthlyDay(day), 0, shift) for day in _top(votes)]
+    rules = [(n, Rule(MonthlyDay(day), 0, shift)) for day, n in _top(votes)]
     if shift is Shift.NONE:
         middle = nominals[len(nominals) // 2].day
-        rules.append(Rule(MonthlyDay(middle), 0, shift))
-        if any(calendars.is_last_working_day(day) for day in days):
-            rules.append(Rule(MonthlyLastWorkingDay(), 0, Shift.NONE))
-    if shift is not Shift.NEXT_WORKING_DAY:
+        rules.append((votes[middle], Rule(MonthlyDay(middle), 0, shift)))
+        last = sum(calendars.is_last_working_day(day) for day in days)
+        if last:
+            rules.append((last, Rule(MonthlyLastWorkingDay(), 0, Shift.NONE)))
+    if shift is not Shift.NEXT_WORKING_DAY and len(days) >= _LEAST_WEEKDAYS:
         weekdays = Counter[tuple[int, int]]()
         for on in nominals:
             nth = (on.day - 1) // 7 + 1
             weekdays[on.weekday(), min(nth, _MOST_WEEKDAYS)] += nth <= _MOST_WEEKDAYS
             if on.day > 31 - 7 and (date.fromordinal(on.toordinal() + 7)).month != on.month:
                 weekdays[on.weekday(), -1] += 1
-        rules += [Rule(MonthlyWeekday(weekday, nth), 0, shift) for weekday, nth in _top(weekdays)]
+        rules += [
+            (n, Rule(MonthlyWeekday(weekday, nth), 0, shift))
+            for (weekday, nth), n in _top(weekdays)
+        ]
     return rules
 
 
-def _stepped_rules(nominals: Sequence[date], step: int, shift: Shift) -> list[Rule]:
+def _stepped_rules(nominals: Sequence[date], step: int, shift: Shift) -> list[_Voted]:
     votes = Counter((on.day, phase_of(MonthlyDay(1, step), on)) for on in nominals)
-    return [Rule(MonthlyDay(day, step), phase, shift) for day, phase in _top(votes)]
+    return [(n, Rule(MonthlyDay(day, step), phase, shift)) for (day, phase), n in _top(votes)]
 
 
 def _next_day_month(on: date) -> int:
@@ -219,7 +249,6 @@ def _not_leap(on: date) -> date:
     return on.replace(day=28) if (on.month, on.day) == (2, 29) else on
 
 
-def _top[Phase](votes: Counter[Phase]) -> list[Phase]:
+def _top[Phase: (int, tuple[int, int])](votes: Counter[Phase]) -> list[tuple[Phase, int]]:
     """Return the phases with the most votes; of equals the smallest, whatever the order."""
-    ranked = sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))
-    return [phase for phase, _ in ranked[:_PHASES]]
+    return sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))[:_PHASES]

@@ -1,6 +1,7 @@
 """How a strand stands on a day: what comes next, and whether it goes on, pauses or has ended."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.commitments.detection.slots import Calendars, length_of
@@ -8,7 +9,7 @@ from app.domain.commitments.detection.strands import Strand
 from app.domain.commitments.detection.values import SeriesState
 from app.domain.commitments.match import grace_days
 
-_MONTH = 25
+_MONTH = 35
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +37,25 @@ def stand(strand: Strand, calendars: Calendars, *, today: int) -> Standing:
         nominal=slots.nominal[next_slot],
         due=slots.due[next_slot],
         missed=missed,
-        state=_state(missed, length),
+        state=_state(missed, length, longest=_longest_run(strand.fit.misses)),
     )
 
 
-def _state(missed: int, length: int) -> SeriesState:
+def _state(missed: int, length: int, *, longest: int) -> SeriesState:
+    """Return the state: over once more is missing than ever came back from, and two at least.
+
+    A quarter or a year without its payment is an answer by itself.
+    """
     if missed == 0:
         return SeriesState.ACTIVE
-    # A quarter or a year without its payment is an answer; a week or a month may be a pause.
-    most = 2 if length > _MONTH else 3
-    if length > 2 * _MONTH or missed > most:
+    if length > _MONTH or missed > max(1, longest):
         return SeriesState.ENDED
     return SeriesState.PAUSED
 
 
-def slots_between(strand: Strand, calendars: Calendars, *, start: int, end: int) -> list[int]:
-    """Return the due day numbers of the strand's rule in ``[start, end)``."""
-    due = calendars.slots(strand.rule).due
-    return list(due[bisect_left(due, start) : bisect_right(due, end - 1)])
+def _longest_run(misses: Sequence[int]) -> int:
+    longest = run = 0
+    for n, slot in enumerate(misses):
+        run = run + 1 if n > 0 and misses[n - 1] == slot - 1 else 1
+        longest = max(longest, run)
+    return longest

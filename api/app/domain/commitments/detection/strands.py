@@ -6,11 +6,12 @@ one price that rises is one. Everything here is the same whatever day it is.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
 from app.domain.commitments.detection.fitting import Fit, evaluate, fit
+from app.domain.commitments.detection.skipping import with_skipped_months
 from app.domain.commitments.detection.slots import Calendars, Rule, length_of
 from app.domain.commitments.detection.values import RowId
 from app.domain.commitments.schedule import MonthlyDay, Shift
@@ -20,6 +21,10 @@ _MOST_STRANDS = 12
 _MOST_ROUNDS = 6
 _SUFFIXES = (12, 6, 4, 3)
 _CLUSTER_RATIO = (5, 4)
+_CROWD = 24
+_CROWD_GAP = 10
+_LEAST_BAND = 3
+_NEARLY_YEAR = 350
 _TRACKS = 3
 _TRACK_DAYS = 3
 _JOIN_SLOTS = 3
@@ -54,7 +59,9 @@ class Strand:
         return self.fit.rule
 
 
-def strands(items: Sequence[Item], calendars: Calendars, *, usual: Shift) -> list[Strand]:
+def strands(
+    items: Sequence[Item], calendars: Calendars, *, usual: Shift, is_council_tax: bool = False
+) -> list[Strand]:
     """Return the strands among the items (ascending by day) of one family of names."""
     by_key: defaultdict[str, list[Item]] = defaultdict(list)
     for item in items:
@@ -70,7 +77,19 @@ def strands(items: Sequence[Item], calendars: Calendars, *, usual: Shift) -> lis
         taken, left = _split(left, calendars, usual)
         found += taken
     found = _joined(found, calendars, usual)
-    return _extended(found, left, items, calendars)
+    extended = _extended(found, left, items, calendars)
+    return [
+        replace(
+            strand,
+            fit=with_skipped_months(
+                strand.fit,
+                [item.day for item in strand.items],
+                calendars,
+                is_council_tax=is_council_tax,
+            ),
+        )
+        for strand in extended
+    ]
 
 
 def _order(item: Item) -> tuple[int, int, str]:
@@ -83,21 +102,27 @@ def _split(
     """Return the strands of one name, best first, and the items left over."""
     left = list(items)
     found: list[Strand] = []
+    tried: dict[tuple[RowId, ...], Strand | None] = {}
     for _ in range(_MOST_ROUNDS):
+        looked_at: dict[tuple[RowId, ...], None] = {}
+        for group in _groups(left, calendars):
+            ids = tuple(item.id for item in group)
+            looked_at[ids] = None
+            if ids not in tried:
+                tried[ids] = _strand(group, calendars, usual)
         candidates = sorted(
             (
                 (value, strand)
-                for group in _groups(left, calendars)
-                if (strand := _strand(group, calendars, usual)) is not None
-                and (value := worth(strand)) >= _LEAST_VALUE
+                for ids in looked_at
+                if (strand := tried[ids]) is not None and (value := worth(strand)) >= _LEAST_VALUE
             ),
             key=lambda candidate: (-candidate[0], [_order(item) for item in candidate[1].items]),
         )
         taken: set[RowId] = set()
         for _, strand in candidates:
-            ids = {item.id for item in strand.items}
-            if len(found) < _MOST_STRANDS and not ids & taken:
-                taken |= ids
+            own = {item.id for item in strand.items}
+            if len(found) < _MOST_STRANDS and not own & taken:
+                taken |= own
                 found.append(strand)
         if not taken:
             break
@@ -135,25 +160,35 @@ def _groups(items: Sequence[Item], calendars: Calendars) -> Iterator[Sequence[It
     if len(items) < 2:  # noqa: PLR2004
         return
     yield items
+    is_crowd = len(items) >= _CROWD and items[-1].day - items[0].day < _CROWD_GAP * len(items)
+    yield from _modes(items, is_crowd=is_crowd)
+    if is_crowd:
+        yield from (band for band in _clusters(items) if _LEAST_BAND <= len(band) < len(items))
+        return
     for length in _SUFFIXES:
         if len(items) > length:
             yield items[-length:]
-    yield from _modes(items)
-    for cluster in _clusters(items):
-        if 1 < len(cluster) < len(items):
-            yield cluster
-            if len(cluster) > _SUFFIXES[1]:
-                yield cluster[-_SUFFIXES[1] :]
+    for band in _clusters(items):
+        if 1 < len(band) < len(items):
+            yield band
+            if len(band) > _SUFFIXES[1]:
+                yield band[-_SUFFIXES[1] :]
     yield from _tracks(items, calendars)
 
 
-def _modes(items: Sequence[Item]) -> Iterator[list[Item]]:
-    """Yield the items of each exact amount that came more than once."""
+def _modes(items: Sequence[Item], *, is_crowd: bool) -> Iterator[list[Item]]:
+    """Yield the items of each exact amount that came more than once.
+
+    Two equal prices in a crowd say nothing, unless they are a year apart.
+    """
     by_amount: defaultdict[int, list[Item]] = defaultdict(list)
     for item in items:
         by_amount[item.amount].append(item)
     for _, same in sorted(by_amount.items()):
-        if 1 < len(same) < len(items):
+        is_telling = (
+            not is_crowd or len(same) >= _LEAST_BAND or same[-1].day - same[0].day >= _NEARLY_YEAR
+        )
+        if 1 < len(same) < len(items) and is_telling:
             yield same
 
 

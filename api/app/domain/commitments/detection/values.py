@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from app.domain.commitments.detection.confidence import Evidence
 from app.domain.commitments.schedule import Cadence, Schedule, Shift
 from app.domain.money import Money
 
@@ -146,6 +147,7 @@ class Series:
     mandate_id: MandateId | None = None
     match_texts: tuple[str, ...] = ()
     is_payday_candidate: bool = False
+    evidence: Evidence | None = None
 
     @property
     def cadence(self) -> Cadence:
@@ -154,6 +156,10 @@ class Series:
     @property
     def shift(self) -> Shift:
         return self.schedule.shift
+
+    def amount_on(self, day: date) -> Money:
+        """Return the amount to expect on a day: the month's own, or the usual one."""
+        return next((own for month, own in self.seasonal if month == day.month), self.amount)
 
     @property
     def signature(self) -> Signature:
