@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -109,7 +110,7 @@ def reliability(judged: Sequence[Judged]) -> list[str]:
         if one.is_right is not None and one.series.state is not SeriesState.ENDED:
             bins[max(least for least in _BINS if one.series.confidence >= least)].append(one)
     lines = []
-    for least, above in zip(_BINS, _BINS[1:], strict=False):
+    for least, above in pairwise(_BINS):
         held = bins.get(least, [])
         if held:
             called = sum(one.series.confidence for one in held) / len(held)
@@ -153,7 +154,7 @@ def report(measures: Sequence[Measure] = (*MEASURES, HOUSEHOLDS)) -> list[str]:
 
 
 _SCORES_HEAD = (
-    "| data | cases | found P | R | F1 | all right F1 | 60 days P | R | F1 | date | amount | cadence |",
+    "| data | cases | found P | R | F1 | all right F1 | 60 d P | R | F1 | date | sum | rhythm |",
     "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
 )
 _RELIABILITY_HEAD = (

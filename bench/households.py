@@ -154,7 +154,9 @@ def _bills(house: _Household) -> None:
     def money(low: float, high: float, **more: float) -> _Amounts:
         return _Amounts(dice, -dice.uniform(low, high), **more)
 
-    day = lambda: MonthlyDay(dice.randint(1, 31))  # noqa: E731 - a throw of the dice
+    def day() -> MonthlyDay:
+        return MonthlyDay(dice.randint(1, 31))
+
     maybe(0.9, "rent", ("STANDING ORDER J PATEL RENT FLAT 2",), day(), _NEXT, money(500, 1400))
     maybe(
         0.9,

@@ -58,7 +58,7 @@ def lint() -> None:
 
 def types() -> None:
     """Types of Python."""
-    _do(BIN / "mypy", "api", "demo_bank", "launcher", "scripts")
+    _do(BIN / "mypy", "api", "bench", "demo_bank", "launcher", "scripts")
 
 
 def contracts() -> None:

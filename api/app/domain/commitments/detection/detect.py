@@ -175,7 +175,6 @@ def _series(
     variable = amount_rules.is_variable(paid)
     descriptor = descriptor_of(last)
     evidence = evidence_of(strand, standing, descriptor.means, is_income=sign > 0, today=today)
-    nominals = calendars.slots(strand.rule).nominal
     return Series(
         name=_name(rows),
         direction=Direction.IN if sign > 0 else Direction.OUT,
@@ -197,7 +196,7 @@ def _series(
         why=_why(strand, standing),
         group=group,
         price_steps=_price_steps(paid, strand, currency),
-        skipped=tuple(date.fromordinal(nominals[slot]) for slot in strand.fit.misses),
+        skipped=tuple(date.fromordinal(slot) for slot in strand.fit.misses),
         missed=standing.missed,
         match_texts=tuple(sorted({descriptor_of(row).key for row in rows})),
         evidence=evidence,

@@ -48,7 +48,10 @@ _MOST_WEEKDAYS = 4
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A payment in its slot: indexes of both, and how many days off it was (late is positive)."""
+    """A payment in its slot: the slot's nominal day number, the payment's index, the days off.
+
+    Late is positive.
+    """
 
     slot: int
     item: int
@@ -63,7 +66,9 @@ class Fit:
     hits: tuple[Hit, ...]
     strays: tuple[int, ...]
     misses: tuple[int, ...]
-    """Indexes of slots between the first and the last hit that nothing was paid in."""
+    """Nominal day numbers of the slots between the first and the last hit left empty."""
+    longest_gap: int
+    """The most slots in a row that stayed empty."""
     score: int
 
     @property
@@ -103,7 +108,8 @@ def evaluate(
     most_strays = len(days)
     if least is not None:
         most_strays = (_WORTH[0] * len(days) - least) // (_WORTH[0] - _STRAY)
-    due = calendars.slots(rule).due
+    slots = calendars.slots(rule)
+    due, nominal = slots.due, slots.nominal
     reach = tolerance_days(length_of(rule.cadence))
     taken: dict[int, tuple[int, int]] = {}
     strays: list[int] = []
@@ -134,8 +140,22 @@ def evaluate(
     )
     if least is not None and score < least:
         return None
-    hits = tuple(Hit(slot, item, off) for slot, (item, off) in sorted(taken.items()))
-    return Fit(rule, hits, tuple(sorted(strays)), misses, score)
+    return Fit(
+        rule,
+        hits=tuple(Hit(nominal[slot], item, off) for slot, (item, off) in sorted(taken.items())),
+        strays=tuple(sorted(strays)),
+        misses=tuple(nominal[slot] for slot in misses),
+        longest_gap=_longest_run(misses),
+        score=score,
+    )
+
+
+def _longest_run(slots: Sequence[int]) -> int:
+    longest = run = 0
+    for n, slot in enumerate(slots):
+        run = run + 1 if n > 0 and slots[n - 1] == slot - 1 else 1
+        longest = max(longest, run)
+    return longest
 
 
 def _miss_cost(misses: Sequence[int]) -> int:

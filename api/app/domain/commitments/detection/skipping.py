@@ -9,7 +9,6 @@ from app.domain.commitments.schedule import MonthlyDay
 
 _COUNCIL_TAX_RESTS = frozenset((2, 3))
 _YEARS_SEEN = 2
-_LEAST_PAID = 4
 _MOST_SKIPPED = 6
 
 
@@ -22,11 +21,10 @@ def with_skipped_months(
     has been seen: that much is known before the first year is over.
     """
     cadence = fit.rule.cadence
-    if not isinstance(cadence, MonthlyDay) or cadence.every != 1 or len(days) < _LEAST_PAID:
+    if not isinstance(cadence, MonthlyDay) or cadence.every != 1:
         return fit
-    nominal = calendars.slots(fit.rule).nominal
-    paid = {_month(nominal[hit.slot]) for hit in fit.hits}
-    missed = Counter(_month(nominal[slot]) for slot in fit.misses)
+    paid = {_month(hit.slot) for hit in fit.hits}
+    missed = Counter(_month(slot) for slot in fit.misses)
     skipped = {
         month for month, times in missed.items() if times >= _YEARS_SEEN and month not in paid
     }

@@ -1,7 +1,6 @@
 """How a strand stands on a day: what comes next, and whether it goes on, pauses or has ended."""
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from app.domain.commitments.detection.slots import Calendars, length_of
@@ -29,7 +28,7 @@ def stand(strand: Strand, calendars: Calendars, *, today: int) -> Standing:
     """
     slots = calendars.slots(strand.rule)
     length = length_of(strand.rule.cadence)
-    after = strand.fit.hits[-1].slot + 1
+    after = bisect_right(slots.nominal, strand.fit.hits[-1].slot)
     grace = grace_days(length)
     next_slot = max(after, bisect_left(slots.due, today - grace))
     missed = next_slot - after
@@ -37,7 +36,7 @@ def stand(strand: Strand, calendars: Calendars, *, today: int) -> Standing:
         nominal=slots.nominal[next_slot],
         due=slots.due[next_slot],
         missed=missed,
-        state=_state(missed, length, longest=_longest_run(strand.fit.misses)),
+        state=_state(missed, length, longest=strand.fit.longest_gap),
     )
 
 
@@ -51,11 +50,3 @@ def _state(missed: int, length: int, *, longest: int) -> SeriesState:
     if length > _MONTH or missed > max(1, longest):
         return SeriesState.ENDED
     return SeriesState.PAUSED
-
-
-def _longest_run(misses: Sequence[int]) -> int:
-    longest = run = 0
-    for n, slot in enumerate(misses):
-        run = run + 1 if n > 0 and misses[n - 1] == slot - 1 else 1
-        longest = max(longest, run)
-    return longest

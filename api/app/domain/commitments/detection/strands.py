@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 from itertools import pairwise
 
 from app.domain.commitments.detection.fitting import Fit, evaluate, fit
@@ -225,12 +226,12 @@ def _day_of_month(day: int) -> int:
 
 
 def _joined(found: Sequence[Strand], calendars: Calendars, usual: Shift) -> list[Strand]:
-    """Return the strands with those joined that go on where another ended: a price step."""
+    """Return the strands with those joined that are one: written in two ways, or at a new price."""
     waiting = sorted(found, key=lambda strand: _order(strand.items[0]))
     done: list[Strand] = []
     for strand in waiting:
         for n, earlier in enumerate(done):
-            both = _continued(earlier, strand, calendars, usual)
+            both = _both(earlier, strand, calendars, usual)
             if both is not None:
                 done[n] = both
                 break
@@ -239,22 +240,38 @@ def _joined(found: Sequence[Strand], calendars: Calendars, usual: Shift) -> list
     return done
 
 
-def _continued(earlier: Strand, later: Strand, calendars: Calendars, usual: Shift) -> Strand | None:
-    old, new = earlier.items[-1], later.items[0]
-    length = length_of(earlier.rule.cadence)
-    gap = new.day - old.day
-    if (
-        length != length_of(later.rule.cadence)
-        or not 0 < gap <= _JOIN_SLOTS * length
-        or not are_alike(old.key, new.key)
-        or not new.amount <= 2 * old.amount <= 4 * new.amount
-    ):
+def _both(one: Strand, other: Strand, calendars: Calendars, usual: Shift) -> Strand | None:
+    """Return the two as one if the later goes on where the other ended, or fills its gaps."""
+    if not are_alike(one.items[-1].key, other.items[-1].key):
         return None
-    items = (*earlier.items, *later.items)
+    gap = other.items[0].day - one.items[-1].day
+    length = length_of(one.rule.cadence)
+    goes_on = (
+        0 < gap <= _JOIN_SLOTS * length
+        and length == length_of(other.rule.cadence)
+        and _is_like(one.items[-1].amount, other.items[0].amount, at_most=2)
+    )
+    fills = gap <= 0 and _is_like(_middle(one), _middle(other), at_most=Fraction(3, 2))
+    if not goes_on and not fills:
+        return None
+    items = tuple(sorted((*one.items, *other.items), key=_order))
     both = fit([item.day for item in items], calendars, usual=usual)
-    if both is None or both.strays or length_of(both.rule.cadence) != length:
+    if both is None or both.strays:
         return None
-    return Strand(items, both, max(earlier.others, later.others))
+    joined = Strand(items, both, max(one.others, other.others))
+    if goes_on and length_of(both.rule.cadence) == length:
+        return joined
+    return joined if fills and worth(joined) >= worth(one) + worth(other) else None
+
+
+def _middle(strand: Strand) -> int:
+    amounts = sorted(item.amount for item in strand.items)
+    return amounts[len(amounts) // 2]
+
+
+def _is_like(one: int, other: int, *, at_most: Fraction | int) -> bool:
+    """Return whether neither is more than that many times the other."""
+    return one <= at_most * other and other <= at_most * one
 
 
 def are_alike(one: str, other: str) -> bool:
@@ -312,4 +329,4 @@ def _extend(strand: Strand, free: Sequence[Item], calendars: Calendars) -> Stran
 
 def _is_level(strand: Strand, item: Item) -> bool:
     nearest = min(strand.items, key=lambda own: (abs(own.day - item.day), own.day))
-    return item.amount <= 2 * nearest.amount <= 4 * item.amount
+    return _is_like(item.amount, nearest.amount, at_most=2)

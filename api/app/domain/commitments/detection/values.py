@@ -146,7 +146,6 @@ class Series:
     missed: int = 0
     mandate_id: MandateId | None = None
     match_texts: tuple[str, ...] = ()
-    is_payday_candidate: bool = False
     evidence: Evidence | None = None
 
     @property
