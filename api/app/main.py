@@ -26,6 +26,7 @@ from app.routers import (
     needs_you,
     problems,
     syncs,
+    transactions,
 )
 from app.routers.dependencies import CSRF_HEADER
 from app.routers.limits import BodyLimit
@@ -71,6 +72,7 @@ def create_app(wiring: Wiring | None = None) -> FastAPI:
         banking.router,
         syncs.router,
         accounts.router,
+        transactions.router,
         needs_you.router,
         by_hand.router,
         imports.router,

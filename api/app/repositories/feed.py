@@ -292,6 +292,13 @@ class LinkRepository:
             .order_by(Connection.created_at, Connection.id)
         ).all()
 
+    def sharers(self) -> dict[UUID, list[UUID]]:
+        """Return the live connections that share each account, oldest first."""
+        found: dict[UUID, list[UUID]] = {}
+        for link in self.all():
+            found.setdefault(link.account_id, []).append(link.connection_id)
+        return found
+
     def others(self, account: Account) -> Sequence[tuple[AccountLink, Connection]]:
         """Return the other live connections that share the account, oldest first."""
         rows = self._session.execute(

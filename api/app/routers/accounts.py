@@ -134,29 +134,7 @@ def list_transactions(
     )
     return bodies.TransactionPage.model_validate(
         {
-            "items": [
-                {
-                    "id": row.id,
-                    "account_id": row.account_id,
-                    "account_name": name,
-                    "date": row.booked_on,
-                    "description": row.description,
-                    "merchant": row.merchant,
-                    "amount": row.amount_minor,
-                    "currency": row.currency,
-                    "status": row.status,
-                    "category": None,
-                    "kind": "spending" if row.amount_minor < 0 else "income",
-                    "commitment_id": None,
-                    "provider_ids": {
-                        "transaction_id": row.transaction_id,
-                        "provider_transaction_id": row.provider_transaction_id,
-                        "normalised_provider_transaction_id": row.normalised_id,
-                    },
-                    "running_balance": row.running_balance_minor,
-                }
-                for row, name in page.rows
-            ],
+            "items": [transactions.values_of(row, account_name=name) for row, name in page.rows],
             "next_cursor": page.next_cursor,
         }
     )

@@ -55,6 +55,7 @@ STATUS: Mapping[type[FinanceError], HTTPStatus] = {
     accounts.AccountUnknownError: HTTPStatus.NOT_FOUND,
     accounts.AccountNotByHandError: HTTPStatus.CONFLICT,
     transactions.InvalidCursorError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    transactions.TransactionUnknownError: HTTPStatus.NOT_FOUND,
     commitments.CommitmentUnknownError: HTTPStatus.NOT_FOUND,
     plans.PlannedItemUnknownError: HTTPStatus.NOT_FOUND,
     plans.PaymentPlanUnknownError: HTTPStatus.NOT_FOUND,

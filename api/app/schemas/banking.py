@@ -173,6 +173,8 @@ class AccountOut(Answer):
     """An account, its balance as reported and what of it is really owned or owed.
 
     ``balance`` is in our sign (a card that is owed is negative); ``owed`` is positive.
+    ``shared_by`` names the live connections it is read through or could be; ``unsupported``
+    what its bank said it cannot give.
     """
 
     id: UUID
@@ -203,6 +205,7 @@ class AccountOut(Answer):
     is_closed: bool
     quality: QualityOut | None
     shared_by: list[UUID]
+    unsupported: list[str]
 
 
 class ProviderIdsOut(Answer):
@@ -230,6 +233,7 @@ class TransactionOut(Answer):
     commitment_id: UUID | None
     provider_ids: ProviderIdsOut
     running_balance: int | None
+    note: str | None
 
 
 class TransactionPage(Answer):

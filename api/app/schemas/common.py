@@ -25,14 +25,15 @@ def _utc(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def _has_no_nul(text: str) -> str:
+def has_no_nul(text: str) -> str:
+    """Refuse the one character that the database cannot hold."""
     if "\0" in text:
         raise ValueError("must not contain the character NUL")
     return text
 
 
 type Moment = Annotated[datetime, PlainSerializer(_utc, return_type=str)]
-type Name = Annotated[str, Field(min_length=1, max_length=120), AfterValidator(_has_no_nul)]
+type Name = Annotated[str, Field(min_length=1, max_length=120), AfterValidator(has_no_nul)]
 type Minor = Annotated[int, Field(ge=-AMOUNT_MAX, le=AMOUNT_MAX)]
 type PositiveMinor = Annotated[int, Field(gt=0, le=AMOUNT_MAX)]
 type NotNegativeMinor = Annotated[int, Field(ge=0, le=AMOUNT_MAX)]

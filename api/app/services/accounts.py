@@ -1,6 +1,5 @@
 """Accounts as people see them, and the ones they keep by hand."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -84,17 +83,16 @@ class AccountView:
     quality: Quality | None
     shared_by: Sequence[UUID]
     """The live connections that share it; it is read through ``connection_id``."""
+    unsupported: Sequence[str]
 
 
 def accounts(session: Session, *, household_id: UUID) -> list[AccountView]:
     """Return the household's accounts, oldest first."""
     repository = AccountRepository(session, household_id=household_id)
     pending = repository.pending_sums()
-    shared_by: defaultdict[UUID, list[UUID]] = defaultdict(list)
-    for link in LinkRepository(session, household_id=household_id).all():
-        shared_by[link.account_id].append(link.connection_id)
+    sharers = LinkRepository(session, household_id=household_id).sharers()
     return [
-        view_of(row, pending_minor=pending.get(row.id, 0), shared_by=shared_by[row.id])
+        view_of(row, pending_minor=pending.get(row.id, 0), shared_by=sharers.get(row.id, ()))
         for row in repository.all()
     ]
 
@@ -106,7 +104,7 @@ def account(session: Session, *, household_id: UUID, account_id: UUID) -> Accoun
     """
     repository = AccountRepository(session, household_id=household_id)
     row = _known(repository, account_id)
-    return view_of(row, pending_minor=repository.pending_sums().get(row.id, 0))
+    return _shown(session, row)
 
 
 def add_by_hand(
@@ -178,7 +176,7 @@ def change(
     if row.current_minor != before:
         _say(session, row, today=today)
     session.flush()
-    return view_of(row, pending_minor=repository.pending_sums().get(row.id, 0))
+    return _shown(session, row)
 
 
 def delete_by_hand(session: Session, *, household_id: UUID, account_id: UUID) -> None:
@@ -205,7 +203,7 @@ def accept_balance(
     row = _known(repository, account_id, for_update=True)
     completeness.accept(row, now=now)
     session.flush()
-    return view_of(row, pending_minor=repository.pending_sums().get(row.id, 0))
+    return _shown(session, row)
 
 
 def _say(session: Session, row: Account, *, today: date) -> None:
@@ -213,6 +211,12 @@ def _say(session: Session, row: Account, *, today: date) -> None:
     SaidBalanceRepository(session, household_id=row.household_id).add(
         SaidBalance(account_id=row.id, said_on=today, balance_minor=row.current_minor)
     )
+
+
+def _shown(session: Session, row: Account) -> AccountView:
+    pending = AccountRepository(session, household_id=row.household_id).pending_sums()
+    sharers = LinkRepository(session, household_id=row.household_id).sharers()
+    return view_of(row, pending_minor=pending.get(row.id, 0), shared_by=sharers.get(row.id, ()))
 
 
 def _fill(row: Account, given: Mapping[str, Any]) -> None:
@@ -263,9 +267,7 @@ def own_of(row: Account, *, pending_minor: int) -> OwnMoney:
     )
 
 
-def view_of(
-    row: Account, *, pending_minor: int, shared_by: Sequence[UUID] | None = None
-) -> AccountView:
+def view_of(row: Account, *, pending_minor: int, shared_by: Sequence[UUID] = ()) -> AccountView:
     """Return the account as people see it."""
     kind = AccountKind(row.kind)
     is_card = kind in CARD_KINDS
@@ -298,5 +300,6 @@ def view_of(
         updated_at=row.balance_updated_at,
         is_closed=row.is_closed,
         quality=completeness.quality_of(row),
-        shared_by=shared_by or ([row.connection_id] if row.connection_id else []),
+        shared_by=shared_by,
+        unsupported=row.unsupported,
     )

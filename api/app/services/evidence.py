@@ -23,6 +23,14 @@ _BATCH = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A row as the bank wrote it, and when."""
+
+    row: Mapping[str, Any]
+    fetched_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """How evidence is kept: by which key, read by which rules, for how long."""
 
@@ -53,12 +61,12 @@ class Evidence:
             ]
         )
 
-    def read(
-        self, session: Session, *, household_id: UUID, transaction_id: UUID
-    ) -> Mapping[str, Any] | None:
+    def read(self, session: Session, *, household_id: UUID, transaction_id: UUID) -> Written | None:
         """Return the row as the bank wrote it, ``None`` if it was not kept."""
         found = EvidenceRepository(session).of(transaction_id, household_id=household_id)
-        return None if found is None else self._open(found.payload_encrypted)
+        if found is None:
+            return None
+        return Written(row=self._open(found.payload_encrypted), fetched_at=found.fetched_at)
 
     def forget_old(self, session: Session, *, now: datetime) -> None:
         """Delete what was kept long enough."""

@@ -71,6 +71,8 @@ export type AccountLowOut = {
  * An account, its balance as reported and what of it is really owned or owed.
  *
  * ``balance`` is in our sign (a card that is owed is negative); ``owed`` is positive.
+ * ``shared_by`` names the live connections it is read through or could be; ``unsupported``
+ * what its bank said it cannot give.
  */
 export type AccountOut = {
     /**
@@ -175,6 +177,10 @@ export type AccountOut = {
      * Transactions From
      */
     transactions_from: string | null;
+    /**
+     * Unsupported
+     */
+    unsupported: Array<string>;
     updated_at: Moment | null;
 };
 
@@ -1502,6 +1508,8 @@ export type NotNegativeMinor = number;
  */
 export type NotZeroMinor = Minor;
 
+export type Note = string;
+
 /**
  * OccurrenceOut
  *
@@ -2680,6 +2688,103 @@ export type TokenOut = {
 };
 
 /**
+ * TransactionDetailOut
+ *
+ * All that is known of a row.
+ *
+ * ``evidence`` is the row as the bank wrote it, as of ``evidence_read_at``; ``null`` where none
+ * is kept (its time is over, or no bank sent the row).
+ */
+export type TransactionDetailOut = {
+    /**
+     * Account Id
+     */
+    account_id: string;
+    /**
+     * Account Name
+     */
+    account_name: string;
+    /**
+     * Amount
+     */
+    amount: number;
+    /**
+     * Bank Category
+     */
+    bank_category: string;
+    /**
+     * Category
+     */
+    category: string | null;
+    /**
+     * Classification
+     */
+    classification: Array<string>;
+    /**
+     * Commitment Id
+     */
+    commitment_id: string | null;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Date
+     */
+    date: string;
+    /**
+     * Description
+     */
+    description: string;
+    /**
+     * Evidence
+     */
+    evidence: {
+        [key: string]: unknown;
+    } | null;
+    evidence_read_at: Moment | null;
+    first_seen_at: Moment;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Institution
+     */
+    institution: string | null;
+    /**
+     * Kind
+     */
+    kind: 'spending' | 'income' | 'transfer' | 'card_repayment' | 'refund';
+    /**
+     * Merchant
+     */
+    merchant: string | null;
+    /**
+     * Note
+     */
+    note: string | null;
+    occurred_at: Moment | null;
+    provider_ids: ProviderIdsOut;
+    /**
+     * Running Balance
+     */
+    running_balance: number | null;
+    /**
+     * Source
+     */
+    source: 'feed' | 'file' | 'by_hand';
+    /**
+     * Status
+     */
+    status: 'pending' | 'booked';
+    /**
+     * Was Pending
+     */
+    was_pending: boolean;
+};
+
+/**
  * TransactionIn
  *
  * A transaction entered by hand, in our sign: money out is negative.
@@ -2747,6 +2852,10 @@ export type TransactionOut = {
      * Merchant
      */
     merchant: string | null;
+    /**
+     * Note
+     */
+    note: string | null;
     provider_ids: ProviderIdsOut;
     /**
      * Running Balance
@@ -2772,6 +2881,15 @@ export type TransactionPage = {
      * Next Cursor
      */
     next_cursor: string | null;
+};
+
+/**
+ * TransactionPatch
+ *
+ * What a person says of a row; an empty note, or ``null``, takes it away.
+ */
+export type TransactionPatch = {
+    note?: Note | null;
 };
 
 /**
@@ -6307,6 +6425,106 @@ export type ListTransactionsResponses = {
 };
 
 export type ListTransactionsResponse = ListTransactionsResponses[keyof ListTransactionsResponses];
+
+export type ReadTransactionData = {
+    body?: never;
+    path: {
+        /**
+         * Transaction Id
+         */
+        transaction_id: string;
+    };
+    query?: never;
+    url: '/api/v1/banking/transactions/{transaction_id}';
+};
+
+export type ReadTransactionErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'transaction_not_found';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'validation_error';
+    };
+};
+
+export type ReadTransactionError = ReadTransactionErrors[keyof ReadTransactionErrors];
+
+export type ReadTransactionResponses = {
+    /**
+     * Successful Response
+     */
+    200: TransactionDetailOut;
+};
+
+export type ReadTransactionResponse = ReadTransactionResponses[keyof ReadTransactionResponses];
+
+export type ChangeTransactionData = {
+    body: TransactionPatch;
+    path: {
+        /**
+         * Transaction Id
+         */
+        transaction_id: string;
+    };
+    query?: never;
+    url: '/api/v1/banking/transactions/{transaction_id}';
+};
+
+export type ChangeTransactionErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem & {
+        code?: 'bad_request';
+    };
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'transaction_not_found';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'validation_error';
+    };
+};
+
+export type ChangeTransactionError = ChangeTransactionErrors[keyof ChangeTransactionErrors];
+
+export type ChangeTransactionResponses = {
+    /**
+     * Successful Response
+     */
+    200: TransactionDetailOut;
+};
+
+export type ChangeTransactionResponse = ChangeTransactionResponses[keyof ChangeTransactionResponses];
 
 export type ReadHealthData = {
     body?: never;
