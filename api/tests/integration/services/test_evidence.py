@@ -53,7 +53,8 @@ def test_is_kept_encrypted_and_reads_as_it_came(
         raw = kept.read(session, household_id=household, transaction_id=found)
         elsewhere = kept.read(session, household_id=UUID(int=1), transaction_id=found)
 
-    assert raw == RAW | {"amount": "-12.50"}
+    assert raw is not None
+    assert raw.row == RAW | {"amount": "-12.50"}
     assert elsewhere is None
     assert b"PRET" not in sealed
 
