@@ -14,7 +14,7 @@ from app.routers.problems import problems
 from app.routers.summaries import SOURCES, feeds_out, lines_out, low_point_out, minor_of
 from app.schemas import forecast as bodies
 from app.schemas.analytics import InstalmentOut
-from app.services import accounts, forecasting, overview
+from app.services import accounts, feeds, forecasting
 from app.services.people import NotSignedInError
 
 router = APIRouter(prefix="/analytics", tags=["analytics"])
@@ -82,7 +82,7 @@ def read_forecast(
         negative_probability=found.negative_probability,
         breach_probability=found.breach_probability,
         without_bands=view.without_bands,
-        feeds=feeds_out(overview.feed_ages(view.outlook, now=now)),
+        feeds=feeds_out(feeds.feed_ages(view.outlook, now=now)),
     )
 
 

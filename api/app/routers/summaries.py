@@ -10,7 +10,8 @@ from app.domain.shortfall import Shortfall
 from app.schemas import summary as bodies
 from app.schemas.analytics import PaydayDueOut, RepaymentDueOut
 from app.services.expectations import CardOutlook, Expectation
-from app.services.overview import FeedAge, Overview
+from app.services.feeds import FeedAge
+from app.services.overview import Overview
 
 SOURCES: Mapping[str, bodies.LineSource] = {
     TermKey.CASH: "account",
@@ -98,6 +99,8 @@ def feeds_out(feeds: Iterable[FeedAge]) -> list[bodies.FeedOut]:
             display_name=feed.connection.display_name,
             age_hours=feed.age_hours,
             status=feed.status,
+            account_ids=list(feed.account_ids),
+            sentence=feed.sentence,
             quality=feed.quality,
         )
         for feed in feeds

@@ -102,6 +102,8 @@ class FeedOut(Answer):
     display_name: str
     age_hours: float | None
     status: Literal["active", "expiring", "expired", "revoked", "error"]
+    account_ids: list[UUID]
+    sentence: str | None
     quality: str | None
 
 

@@ -18,6 +18,7 @@ from app.models.banking import Account, Connection, Transaction
 from app.models.planning import Commitment
 from app.repositories.banking import AccountRepository, ConnectionRepository
 from app.repositories.planning import PlanningRepository
+from app.repositories.syncing import oldest_reads
 from app.repositories.transactions import TransactionRepository
 from app.services import accounts, commitments, expected
 from app.services.card_outlooks import (
@@ -44,6 +45,8 @@ class Outlook:
     currency: str
     accounts: Sequence[Account]
     connections: Sequence[Connection]
+    read_at: Mapping[UUID, datetime]
+    """When each connection's account that was read longest ago was read."""
     pending_minor: Mapping[UUID, int]
     commitments: Sequence[Commitment]
     """The confirmed ones."""
@@ -128,6 +131,7 @@ def outlook(session: Session, *, signed_in: SignedIn, today: date) -> Outlook:
         currency=household.currency,
         accounts=rows,
         connections=ConnectionRepository(session, household_id=household.id).all(),
+        read_at=oldest_reads(session, household_id=household.id),
         pending_minor=pending,
         commitments=confirmed,
         suggested_commitments=list(suggested.commitments),

@@ -13,25 +13,12 @@ from app.domain.money import Money, total
 from app.domain.safe_to_spend import SafeToSpend
 from app.domain.shortfall import Shortfall
 from app.domain.situation import figure_of
-from app.models.banking import Account, Connection
-from app.services import accounts, completeness, connecting, expectations, forecasting
+from app.models.banking import Account
+from app.services import accounts, expectations, forecasting
 from app.services.expectations import CardOutlook, Expectation, Outlook
+from app.services.feeds import FeedAge, feed_ages
 from app.services.forecasting import Companions
 from app.services.people import SignedIn
-
-_SECONDS_PER_HOUR = 3600
-_DISCONNECTED = "revoked"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedAge:
-    """How old a bank's news is."""
-
-    connection: Connection
-    age_hours: float | None
-    status: connecting.Status
-    quality: str | None
-    """In words, how complete the rows of its least certain account are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,39 +82,16 @@ def overview(session: Session, *, signed_in: SignedIn, today: date, now: datetim
             ).reconciles
             for account in pool
         },
-        notes=_notes(outlook, pool=pool, figure=figure, without_everyday=beside.without),
+        notes=[
+            *(feed.sentence for feed in feeds if feed.sentence),
+            *_notes(outlook, pool=pool, figure=figure, without_everyday=beside.without),
+        ],
     )
 
 
 def _is_of_pool(one: Expectation, outlook: Outlook) -> bool:
     account_id = one.expected.account_id
     return account_id is None or any(account.id == account_id for account in outlook.pool)
-
-
-def feed_ages(outlook: Outlook, *, now: datetime) -> list[FeedAge]:
-    """Return how old the news of each connected bank is."""
-    return [
-        FeedAge(
-            connection=row,
-            age_hours=(
-                None
-                if row.last_synced_at is None
-                else round((now - row.last_synced_at).total_seconds() / _SECONDS_PER_HOUR, 2)
-            ),
-            status=connecting.status_of(row, now=now),
-            quality=_quality([one for one in outlook.accounts if one.connection_id == row.id]),
-        )
-        for row in outlook.connections
-        if row.status != _DISCONNECTED
-    ]
-
-
-def _quality(of_bank: Sequence[Account]) -> str | None:
-    found = completeness.worst([row for row in of_bank if not row.is_closed])
-    if found is None:
-        return None
-    account, quality = found
-    return f"{account.name}: {quality.sentence}" if len(of_bank) > 1 else quality.sentence
 
 
 def _notes(
