@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, new_id
@@ -61,6 +61,8 @@ class AccountState(Base):
     booked_to: Mapped[date | None]
     widely_read_on: Mapped[date | None]
     unsupported_at: Mapped[datetime | None]
+    offered: Mapped[list[str]] = mapped_column(default=list, server_default=text("'[]'::jsonb"))
+    """What the bank gave before: if it says it has none of it, something is wrong there."""
     gap_from: Mapped[date | None]
     gap_until: Mapped[date | None]
 

@@ -53,7 +53,7 @@ class ReadingRepository:
         """Return an account's state, made on first use."""
         found = self._session.get(AccountState, account_id)
         if found is None:
-            found = AccountState(account_id=account_id)
+            found = AccountState(account_id=account_id, offered=[])
             self._session.add(found)
             self._session.flush()
         return found

@@ -113,10 +113,8 @@ class AccountReading:
     def _take(self, step: str, read: Callable[[], None]) -> None:
         try:
             read()
-        except EndpointNotSupportedError:
-            self._remember_unsupported(step)
-            self.outcome.read += step in CORE
-            self._core_read += step in CORE
+        except EndpointNotSupportedError as error:
+            self._not_offered(step, error)
         except ConsentEndedError:
             raise
         except AccountUnknownError as error:
@@ -138,8 +136,8 @@ class AccountReading:
             self.outcome.failed += step in CORE
             self._problem(step, error)
         else:
-            self.outcome.read += step in CORE
-            self._core_read += step in CORE
+            self._count_read(step)
+            self._remember_offered(step)
 
     def _finish(self) -> None:
         status = SUCCEEDED
@@ -334,6 +332,27 @@ class AccountReading:
     def _state(self, session: Session) -> AccountState:
         memory = ReadingRepository(session, connection_id=self.connection_id)
         return memory.account_state(self.known.account_id)
+
+    def _count_read(self, step: str) -> None:
+        self.outcome.read += step in CORE
+        self._core_read += step in CORE
+
+    def _not_offered(self, step: str, error: EndpointNotSupportedError) -> None:
+        """Remember what this bank does not have, but not of what it has given before."""
+        if step not in self.known.offered:
+            self._remember_unsupported(step)
+            self._count_read(step)
+        elif step in CORE:
+            self.outcome.failed += 1
+            self.outcome.wait_until(None)
+            self._problem(step, error)
+
+    def _remember_offered(self, step: str) -> None:
+        if step in self.known.offered:
+            return
+        with self.log.writing() as (session, _part):
+            state = self._state(session)
+            state.offered = sorted({*state.offered, step})
 
     def _remember_unsupported(self, step: str) -> None:
         with self.log.writing() as (session, _part):

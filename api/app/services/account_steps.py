@@ -29,6 +29,7 @@ class Known:
     unsupported: frozenset[str]
     booked_to: date | None
     widely_read_on: date | None
+    offered: frozenset[str]
 
     @classmethod
     def of(cls, row: Account, state: AccountState) -> "Known":
@@ -45,6 +46,7 @@ class Known:
             unsupported=frozenset(row.unsupported),
             booked_to=state.booked_to,
             widely_read_on=state.widely_read_on,
+            offered=frozenset(state.offered),
         )
 
     def steps(self, kind: str) -> list[str]:

@@ -221,8 +221,13 @@ class BankReading:
                 continue
             try:
                 shared = self._ask_lists(family)
-            except EndpointNotSupportedError:
-                self._remember_unsupported(name)
+            except EndpointNotSupportedError as error:
+                if self._has_given(family):
+                    self._unlisted_families.add(family)
+                    refusals.append(error)
+                    outcome.wait_until(None)
+                else:
+                    self._remember_unsupported(name)
                 continue
             except (ConsentEndedError, ProviderGoneError):
                 raise
@@ -235,6 +240,11 @@ class BankReading:
             self._listed |= {one.provider_account_id for one in shared}
             self._save_listed(shared)
         return refusals
+
+    def _has_given(self, family: Family) -> bool:
+        """Return whether the bank has listed accounts of that family before."""
+        with self._log.writing() as (session, _part):
+            return any(one.ref.family is family for one in self._known(session))
 
     def _save_listed(self, shared: list[BankAccount]) -> None:
         with self._log.writing() as (session, _part):

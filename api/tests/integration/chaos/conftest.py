@@ -19,6 +19,7 @@ from app.bank.demo_consent import consented_code
 from app.core.config import AppEnv, Settings
 from app.jobs.worker import run_waiting
 from app.main import create_app
+from app.services import syncing
 from app.services.wiring import Wiring, wire
 from demo_bank.app import create_app as create_demo_bank
 from launcher.processes import free_port
@@ -96,7 +97,11 @@ class Household:
     def sync(self) -> dict[str, Any]:
         """Ask for news, have it fetched here and now, and return what was done."""
         run_id = self.ask()
-        run_waiting(self.wiring)
+        with self.wiring.engine.connect() as connection:
+            [part_id] = connection.execute(
+                text("SELECT id FROM sync_parts WHERE run_id = :run_id"), {"run_id": run_id}
+            ).scalars()
+        syncing.run_part(self.wiring.bank, part_id=part_id, clock=self.wiring.clock)
         return self.run(run_id)
 
     def run(self, run_id: str) -> dict[str, Any]:

@@ -227,9 +227,8 @@ class TestWhatABankDoesNotOffer:
         asked: Unattended,
         wiring: Wiring,
     ) -> None:
-        connect(shared(account(row("1", "2026-11-18", -1))), headers)
         bank.fail("pending", EndpointNotSupportedError("Not here."))
-        asked()
+        connect(shared(account(row("1", "2026-11-18", -1))), headers)
         calls = bank.calls["pending"]
         asked()
         assert bank.calls["pending"] == calls
@@ -241,6 +240,20 @@ class TestWhatABankDoesNotOffer:
         asked()
 
         assert bank.calls["pending"] == calls + 1
+
+    def test_is_not_believed_of_what_it_gave_before(
+        self, connect: Connect, headers: dict[str, str], bank: FakeBank, asked: Unattended
+    ) -> None:
+        held = account(row("1", "2026-11-18", -1))
+        connect(shared(held), headers)
+        held.transactions.append(row("2", "2026-11-19", -2))
+        bank.fail("transactions", EndpointNotSupportedError("Not here."))
+        bank.fail("accounts", EndpointNotSupportedError("Not here."))
+
+        first, second = asked(), asked()
+
+        assert (first["status"], first["added"]) == ("partial", 0)
+        assert (second["status"], second["added"]) == ("succeeded", 1)
 
     def test_is_remembered_of_the_lists_too(
         self, connect: Connect, headers: dict[str, str], bank: FakeBank, asked: Unattended
