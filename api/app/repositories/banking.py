@@ -18,7 +18,7 @@ from app.models.banking import (
     Transaction,
 )
 from app.models.people import Household
-from app.models.syncing import SyncAccount
+from app.models.syncing import AccountState, SyncAccount
 
 PENDING, BOOKED, VANISHED = "pending", "booked", "vanished"
 UNFINISHED = ("queued", "running")
@@ -54,6 +54,21 @@ class ConnectionRepository:
             .where(Connection.household_id == self._household_id)
             .order_by(Connection.created_at, Connection.id)
         ).all()
+
+    def with_reads(self) -> Sequence[tuple[Connection, datetime | None]]:
+        """Return each with when its account that was read longest ago was read, if ever."""
+        oldest = (
+            select(func.min(AccountState.read_at))
+            .join(Account, Account.id == AccountState.account_id)
+            .where(Account.connection_id == Connection.id, Account.is_closed.is_(False))
+            .scalar_subquery()
+        )
+        rows = self._session.execute(
+            select(Connection, oldest)
+            .where(Connection.household_id == self._household_id)
+            .order_by(Connection.created_at, Connection.id)
+        )
+        return [(row, read_at) for row, read_at in rows]
 
     def get(self, connection_id: UUID, *, for_update: bool = False) -> Connection | None:
         query = select(Connection).where(

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import delete, func, or_, select, text, update
+from sqlalchemy import delete, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from app.models.banking import Account, Connection, SyncPart, SyncRun
+from app.models.banking import Connection, SyncPart, SyncRun
 from app.models.syncing import (
     AccountState,
     BankCall,
@@ -200,22 +200,6 @@ def planned_syncs(session: Session, *, connection_ids: Sequence[UUID]) -> dict[U
         )
     )
     return {each: at for each, at in rows if at is not None}
-
-
-def oldest_reads(session: Session, *, household_id: UUID) -> dict[UUID, datetime]:
-    """Return for each connection when the account read longest ago was last read whole."""
-    rows = session.execute(
-        select(Account.connection_id, func.min(AccountState.read_at))
-        .join(AccountState, AccountState.account_id == Account.id)
-        .where(
-            Account.household_id == household_id,
-            Account.connection_id.is_not(None),
-            Account.is_closed.is_(False),
-            AccountState.read_at.is_not(None),
-        )
-        .group_by(Account.connection_id)
-    )
-    return {each: at for each, at in rows if each is not None and at is not None}
 
 
 def lost_parts(session: Session, *, task: str, asked_before: datetime) -> Sequence[SyncPart]:

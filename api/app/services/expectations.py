@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -18,7 +18,6 @@ from app.models.banking import Account, Connection, Transaction
 from app.models.planning import Commitment
 from app.repositories.banking import AccountRepository, ConnectionRepository
 from app.repositories.planning import PlanningRepository
-from app.repositories.syncing import oldest_reads
 from app.repositories.transactions import TransactionRepository
 from app.services import accounts, commitments, expected
 from app.services.card_outlooks import (
@@ -81,6 +80,7 @@ def outlook(session: Session, *, signed_in: SignedIn, today: date) -> Outlook:
     transactions = TransactionRepository(session, household_id=household.id)
     planned = PlanningRepository(session, household_id=household.id)
     rows = [row for row in repository.all() if not row.is_closed]
+    connections = ConnectionRepository(session, household_id=household.id).with_reads()
     days = commitments.days_of(signed_in, around=today)
     told, suggested = _told(planned)
     recent = transactions.since(today - LOOK_BACK)
@@ -130,8 +130,8 @@ def outlook(session: Session, *, signed_in: SignedIn, today: date) -> Outlook:
         today=today,
         currency=household.currency,
         accounts=rows,
-        connections=ConnectionRepository(session, household_id=household.id).all(),
-        read_at=oldest_reads(session, household_id=household.id),
+        connections=[row for row, _ in connections],
+        read_at={row.id: read_at for row, read_at in connections if read_at is not None},
         pending_minor=pending,
         commitments=confirmed,
         suggested_commitments=list(suggested.commitments),

@@ -705,6 +705,10 @@ export type ExtendOut = {
  */
 export type FeedOut = {
     /**
+     * Account Ids
+     */
+    account_ids: Array<string>;
+    /**
      * Age Hours
      */
     age_hours: number | null;
@@ -720,6 +724,10 @@ export type FeedOut = {
      * Quality
      */
     quality: string | null;
+    /**
+     * Sentence
+     */
+    sentence: string | null;
     /**
      * Status
      */
