@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 _RECENT = 6
@@ -35,12 +36,9 @@ def expected_amount(paid: Sequence[Paid], on: int, *, is_income: bool) -> int:
 
     A fixed bill: the last amount, since prices step. An income: the last if it came twice,
     else the level most agree on, since a bonus is not repeated. A varying bill: the level most
-    agree on, or the same month of last year where that has foretold better. An amount that
-    stood out in the same month a year ago comes again.
+    agree on, or the same month of last year where that has foretold better. Amounts that
+    calendar months have of their own are ``seasonal``'s.
     """
-    again = _stood_out(paid, on)
-    if again is not None:
-        return again
     if is_variable(paid):
         return _of_varying(paid, on)
     last = paid[-1].amount
@@ -88,15 +86,19 @@ def _as_a_year_ago(paid: Sequence[Paid], on: int) -> int | None:
     return paid[n].amount * paid[-1].amount // paid[n - 1].amount
 
 
-def _stood_out(paid: Sequence[Paid], on: int) -> int | None:
-    """Return the amount of a year ago if it alone left a level that has not changed since."""
-    n = _index_near(paid, on - _YEAR)
-    if n is None or not 0 < n < len(paid) - 1:
-        return None
-    before, then, after = paid[n - 1].amount, paid[n].amount, paid[n + 1].amount
+def seasonal(paid: Sequence[Paid], *, today: int) -> dict[int, int]:
+    """Return the amounts that calendar months have of their own: what stood out a year ago.
+
+    It alone left a level that has not changed since: a bonus each December, a double premium.
+    """
     level = densest(paid[-_LONG:])
-    stands_out = not is_near(then, before) and not is_near(then, after)
-    return then if stands_out and is_near(before, after) and is_near(after, level) else None
+    found: dict[int, int] = {}
+    for before, then, after in zip(paid, paid[1:], paid[2:], strict=False):
+        stands_out = not is_near(then.amount, before.amount) and not is_near(then.amount, level)
+        is_level = is_near(before.amount, level) and is_near(after.amount, level)
+        if stands_out and is_level and then.day > today - _YEAR - _SEASON_DAYS:
+            found[date.fromordinal(then.day).month] = then.amount
+    return found
 
 
 def _index_near(paid: Sequence[Paid], day: int) -> int | None:
@@ -118,17 +120,18 @@ def _is_penny(a: int, b: int) -> bool:
 
 
 def steps(paid: Sequence[Paid]) -> list[Step]:
-    """Return the days the level changed: an amount that was paid at least twice gave way."""
+    """Return the days the level changed: an amount paid twice gave way to another.
+
+    The new one has to be paid twice as well, unless it is the latest payment.
+    """
     found: list[Step] = []
-    level = paid[0].amount
+    level, times = paid[0].amount, 1
     for n, one in enumerate(paid[1:], start=1):
+        follows = [later.amount for later in paid[n + 1 : n + 2]]
         if one.amount == level:
-            continue
-        follows = [later.amount for later in paid[n + 1 : n + 3]]
-        holds = not follows or follows[0] == one.amount
-        if holds and level not in follows:
-            found.append(Step(one.day, level, one.amount))
-            level = one.amount
-        elif follows and follows[0] != level:
-            level = follows[0] if len(follows) > 1 and follows[1] == follows[0] else level
+            times += 1
+        elif follows in ([], [one.amount]):
+            if times > 1:
+                found.append(Step(one.day, level, one.amount))
+            level, times = one.amount, 1
     return found

@@ -195,8 +195,9 @@ def _series(
         last_on=last.booked_on,
         why=_why(strand, standing),
         group=group,
-        price_steps=_price_steps(paid, strand, currency),
+        price_steps=() if variable else _price_steps(paid, strand, currency),
         skipped=tuple(date.fromordinal(slot) for slot in strand.fit.misses),
+        seasonal=() if variable else _seasonal(paid, sign, currency, today),
         missed=standing.missed,
         match_texts=tuple(sorted({descriptor_of(row).key for row in rows})),
         evidence=evidence,
@@ -239,6 +240,13 @@ def _why(strand: Strand, standing: Standing) -> tuple[str, ...]:
     if standing.missed:
         said.append(f"{standing.missed} expected since that did not come")
     return tuple(said)
+
+
+def _seasonal(
+    paid: Sequence[Paid], sign: int, currency: str, today: date
+) -> tuple[tuple[int, Money], ...]:
+    own = amount_rules.seasonal(paid, today=today.toordinal())
+    return tuple((month, Money(sign * amount, currency)) for month, amount in sorted(own.items()))
 
 
 def _price_steps(paid: Sequence[Paid], strand: Strand, currency: str) -> tuple[PriceStep, ...]:

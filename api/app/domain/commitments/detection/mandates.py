@@ -109,19 +109,19 @@ def _rank(one: Series, mandate: Mandate) -> tuple[int, int, int] | None:
     """Return how badly they fit, smaller is better, or None if they cannot be the same."""
     if one.direction is Direction.IN or one.account_id != mandate.account_id:
         return None
-    alike = likeness(
-        names=(mandate.name, mandate.reference or mandate.name),
-        texts=(one.name, *one.match_texts),
-    )
-    if alike is Likeness.NONE:
-        return None
+    texts = (one.name, *one.match_texts)
+    alike = likeness(names=(mandate.name,), texts=texts)
     off = 0
     if mandate.amount is not None and mandate.amount.currency == one.amount.currency:
         off = abs(abs(one.amount.minor) - mandate.amount.minor)
         if mandate.kind is MandateKind.STANDING_ORDER and 2 * off > mandate.amount.minor:
             return None
-    ended = one.state is SeriesState.ENDED
-    return -alike, int(ended), off
+    if alike is Likeness.NONE:
+        # A reference alone ("RENT") names nobody, unless the money agrees to the penny.
+        reference = likeness(names=(mandate.reference or "",), texts=texts)
+        if reference is not Likeness.WHOLE or off or mandate.amount is None:
+            return None
+    return -alike, int(one.state is SeriesState.ENDED), off
 
 
 def _confirmed(one: Series, mandate: Mandate, today: date, working_days: WorkingDays) -> Series:
@@ -164,10 +164,9 @@ def _ordered(
     cadence = cadence_of(mandate.frequency, near=known)
     if mandate.kind is MandateKind.DIRECT_DEBIT or cadence is None or known is None:
         return None
-    scheduled = _next(cadence, known, today, working_days, after_known=mandate.next_on is None)
-    if scheduled is None:
-        return None
-    schedule, next_on = scheduled
+    schedule, next_on = _next(
+        cadence, known, today, working_days, after_known=mandate.next_on is None
+    )
     amount = -mandate.amount if mandate.amount else None
     return replace(schedule, ends_on=mandate.final_on), next_on, amount
 
@@ -179,8 +178,11 @@ def _next(
     working_days: WorkingDays,
     *,
     after_known: bool,
-) -> tuple[Schedule, date] | None:
-    """Return the schedule from the first payment that is due and not known to be made."""
+) -> tuple[Schedule, date]:
+    """Return the schedule from the first payment that is due and not known to be made.
+
+    Every cadence comes within the days looked ahead.
+    """
     grace = timedelta(days=grace_days(cadence_length_days(cadence)))
     start = known + timedelta(days=1) if after_known else known
     start = max(start, today - grace)
@@ -188,8 +190,6 @@ def _next(
     coming = occurrences(
         schedule, period=Period(start, max(start, today) + _FAR), working_days=working_days
     )
-    if not coming:  # pragma: no cover - every cadence comes within two years
-        return None
     return replace(schedule, anchor=coming[0].nominal_on), coming[0].due_on
 
 
@@ -240,10 +240,7 @@ def _fresh(
         return None
     _, months, sure = guess
     cadence = Yearly() if months == 12 else MonthlyDay(payment.on.day, months)  # noqa: PLR2004
-    scheduled = _next(cadence, payment.on, today, working_days, after_known=True)
-    if scheduled is None:  # pragma: no cover - every cadence comes within two years
-        return None
-    schedule, next_on = scheduled
+    schedule, next_on = _next(cadence, payment.on, today, working_days, after_known=True)
     why = f"the bank lists a direct debit with one payment so far, on {payment.on:%-d %B %Y}"
     return _listed(mandate, payment.row, schedule, next_on, payment.amount, sure, why)
 

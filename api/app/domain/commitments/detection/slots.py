@@ -79,9 +79,6 @@ class Calendars:
             self._nominals[key] = found
         return found
 
-    def is_working(self, day: int) -> bool:
-        return bool(self.nominals(day, Shift.NEXT_WORKING_DAY))
-
     def is_last_working_day(self, day: int) -> bool:
         on = date.fromordinal(day)
         return self.working_days.last_of_month(on.year, on.month) == on
@@ -98,17 +95,15 @@ class Calendars:
         return [day.toordinal() for day in days]
 
 
-def phase_of(cadence: Cadence, nominal: date) -> int:
+def phase_of(cadence: Weekly | MonthlyDay | Yearly, nominal: date) -> int:
     """Return the phase that makes the cadence fall on the nominal day."""
     match cadence:
         case Weekly(every):
             return nominal.toordinal() % (_WEEK * every)
         case MonthlyDay(every=every):
             return (nominal.year * _MONTHS + nominal.month - 1) % every
-        case Yearly():
+        case Yearly():  # pragma: no branch - mypy sees the rest
             return nominal.month * 100 + nominal.day
-        case _:
-            return 0
 
 
 def length_of(cadence: Cadence) -> int:

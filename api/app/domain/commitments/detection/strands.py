@@ -19,7 +19,6 @@ from app.domain.commitments.schedule import MonthlyDay, Shift
 
 _LEAST_VALUE = 16
 _MOST_STRANDS = 12
-_MOST_ROUNDS = 6
 _SUFFIXES = (12, 6, 4, 3)
 _CLUSTER_RATIO = (5, 4)
 _CROWD = 24
@@ -104,7 +103,7 @@ def _split(
     left = list(items)
     found: list[Strand] = []
     tried: dict[tuple[RowId, ...], Strand | None] = {}
-    for _ in range(_MOST_ROUNDS):
+    while len(found) < _MOST_STRANDS:
         looked_at: dict[tuple[RowId, ...], None] = {}
         for group in _groups(left, calendars):
             ids = tuple(item.id for item in group)

@@ -115,8 +115,8 @@ class Series:
 
     ``schedule`` carries the cadence, its anchor (the nominal date of ``next_on``) and the
     shift. ``next_on`` is the due date of the next payment that has not come: it may lie up to
-    a grace in the past, when that payment is late. ``amount`` is the signed amount expected
-    next; ``lowest`` and ``highest`` the signed range of recent payments by magnitude.
+    a grace in the past, when that payment is late. ``amount`` is the signed amount to
+    expect from now on; ``lowest`` and ``highest`` the signed range of recent payments by magnitude.
     ``confidence`` is in percent: of the series called 90, nine in ten go on as told.
     ``members`` are the ids of the rows in evidence, oldest first, and ``why`` says in words
     what they show. ``seasonal`` holds amounts that calendar months have of their own.
