@@ -187,6 +187,17 @@ class TestBills:
             (-1099, date(2026, 12, 18)),
         }
 
+    def test_a_price_step_beside_another_subscription(self) -> None:
+        rows = [
+            *monthly(5, "-2.99", "APPLE.COM/BILL", first=(2025, 12), months=12, shift=0),
+            *monthly(18, "-9.99", "APPLE.COM/BILL", first=(2025, 12), months=6, shift=0),
+            *monthly(18, "-10.99", "APPLE.COM/BILL", first=(2026, 6), months=6, shift=0),
+        ]
+        series = {one.amount.minor: one for one in found(rows).series}
+
+        assert set(series) == {-299, -1099}
+        assert [step.old.minor for step in series[-1099].price_steps] == [999]
+
     def test_two_subscriptions_on_the_same_day(self) -> None:
         rows = [
             *monthly(5, "-2.99", "APPLE.COM/BILL", first=(2026, 3), months=9, shift=0),

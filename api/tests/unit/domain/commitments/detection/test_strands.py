@@ -63,16 +63,27 @@ def test_two_prices_on_the_same_day_are_two_strands() -> None:
     assert len(split(one, other)) == 2
 
 
-def test_a_gap_is_filled_only_by_what_fits_it() -> None:
-    paid = by_month(9, 10)
-    gap = paid.pop(5)
-    known = items(paid, 2000)
-    filling = items([gap], 2600, name="fill")
-    beside = items([gap + timedelta(days=days) for days in (-74, 14, 46)], 2700, name="no")
+def by_week(first: date, weeks: int) -> list[date]:
+    return [first + timedelta(weeks=n) for n in range(weeks)]
 
-    (strand,) = split(known, filling, beside)
+
+def test_a_gap_is_filled_only_by_what_fits_it() -> None:
+    paid = by_week(date(2026, 3, 2), 10)
+    gap = paid.pop(5)
+    filling = items([gap], 2600, name="fill")
+    beside = items([gap + timedelta(days=days) for days in (3, 4, 10)], 2700, 1500, 3900, name="no")
+
+    (strand,) = split(items(paid, 2000), filling, beside)
     assert [item.id for item in strand.items if item.amount != 2000] == ["fill000"]
     assert strand.others == 3
+
+
+def test_one_of_two_children_s_fees_rises() -> None:
+    elder = items(by_week(date(2026, 3, 2), 11), 10000, name="e")
+    younger = items(by_week(date(2026, 3, 5), 5), 6000, name="y")
+    later = items(by_week(date(2026, 4, 9), 5), 9000, name="z")
+
+    assert sorted(len(strand.items) for strand in split(elder, younger, later)) == [10, 11]
 
 
 def test_what_costs_thrice_as_much_does_not_fill_it() -> None:
