@@ -1,6 +1,6 @@
 # Finance Tracker: `make run` and `make test` do all the set-up themselves.
 .DEFAULT_GOAL := help
-.PHONY: help run test dev format lint types contracts unit integration ui client client-check migration e2e lock bench-detect clean
+.PHONY: help run test dev format lint types contracts unit integration ui client client-check migration e2e lock bench-detect bench-sync clean
 
 BIN := .venv/bin
 export PYTHONPATH := api:.
@@ -39,6 +39,10 @@ migration: ## Write a migration: make migration name="what it does" rev=0002
 lock: ## Pin Python packages anew (needs uv)
 	@for name in requirements requirements-local requirements-dev; do \
 		uv pip compile --python-version 3.12 --universal --generate-hashes --no-emit-index-url --no-header -q $$name.in -o $$name.lock; done
+
+bench-sync: ## Measure a sync of 200,000 rows in one account: time and memory
+	@./scripts/bootstrap.sh test
+	@$(BIN)/python -m bench.sync
 
 bench-detect: ## Measure the detector on the data in SHARED_DATA (default ../shared)
 	@./scripts/bootstrap.sh test
