@@ -21,6 +21,7 @@ from app.routers import (
     banking,
     by_hand,
     forecasts,
+    exports,
     imports,
     meta,
     needs_you,
@@ -71,6 +72,8 @@ def create_app(wiring: Wiring | None = None) -> FastAPI:
         auth.router,
         banking.router,
         syncs.router,
+        # Before the transaction of an id: its address would be taken for one.
+        exports.router,
         accounts.router,
         transactions.router,
         needs_you.router,
