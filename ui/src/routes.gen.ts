@@ -16,6 +16,7 @@ import { Route as AppIndexRouteImport } from './pages/_app/index'
 import { Route as AppCommitmentsRouteImport } from './pages/_app/commitments'
 import { Route as AppConnectRouteImport } from './pages/_app/connect'
 import { Route as AppConnectionsRouteImport } from './pages/_app/connections'
+import { Route as AppImportRouteImport } from './pages/_app/import'
 import { Route as AppSettingsRouteImport } from './pages/_app/settings'
 import { Route as AppTransactionsRouteImport } from './pages/_app/transactions'
 
@@ -53,6 +54,11 @@ const AppConnectionsRoute = AppConnectionsRouteImport.update({
   path: '/connections',
   getParentRoute: () => AppRoute,
 } as any)
+const AppImportRoute = AppImportRouteImport.update({
+  id: '/import',
+  path: '/import',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppSettingsRoute = AppSettingsRouteImport.update({
   id: '/settings',
   path: '/settings',
@@ -71,6 +77,7 @@ export interface FileRoutesByFullPath {
   '/commitments': typeof AppCommitmentsRoute
   '/connect': typeof AppConnectRoute
   '/connections': typeof AppConnectionsRoute
+  '/import': typeof AppImportRoute
   '/settings': typeof AppSettingsRoute
   '/transactions': typeof AppTransactionsRoute
 }
@@ -80,6 +87,7 @@ export interface FileRoutesByTo {
   '/commitments': typeof AppCommitmentsRoute
   '/connect': typeof AppConnectRoute
   '/connections': typeof AppConnectionsRoute
+  '/import': typeof AppImportRoute
   '/settings': typeof AppSettingsRoute
   '/transactions': typeof AppTransactionsRoute
   '/': typeof AppIndexRoute
@@ -92,6 +100,7 @@ export interface FileRoutesById {
   '/_app/commitments': typeof AppCommitmentsRoute
   '/_app/connect': typeof AppConnectRoute
   '/_app/connections': typeof AppConnectionsRoute
+  '/_app/import': typeof AppImportRoute
   '/_app/settings': typeof AppSettingsRoute
   '/_app/transactions': typeof AppTransactionsRoute
   '/_app/': typeof AppIndexRoute
@@ -105,6 +114,7 @@ export interface FileRouteTypes {
     | '/commitments'
     | '/connect'
     | '/connections'
+    | '/import'
     | '/settings'
     | '/transactions'
   fileRoutesByTo: FileRoutesByTo
@@ -114,6 +124,7 @@ export interface FileRouteTypes {
     | '/commitments'
     | '/connect'
     | '/connections'
+    | '/import'
     | '/settings'
     | '/transactions'
     | '/'
@@ -125,6 +136,7 @@ export interface FileRouteTypes {
     | '/_app/commitments'
     | '/_app/connect'
     | '/_app/connections'
+    | '/_app/import'
     | '/_app/settings'
     | '/_app/transactions'
     | '/_app/'
@@ -187,6 +199,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppConnectionsRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/import': {
+      id: '/_app/import'
+      path: '/import'
+      fullPath: '/import'
+      preLoaderRoute: typeof AppImportRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/settings': {
       id: '/_app/settings'
       path: '/settings'
@@ -208,6 +227,7 @@ interface AppRouteChildren {
   AppCommitmentsRoute: typeof AppCommitmentsRoute
   AppConnectRoute: typeof AppConnectRoute
   AppConnectionsRoute: typeof AppConnectionsRoute
+  AppImportRoute: typeof AppImportRoute
   AppSettingsRoute: typeof AppSettingsRoute
   AppTransactionsRoute: typeof AppTransactionsRoute
   AppIndexRoute: typeof AppIndexRoute
@@ -217,6 +237,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppCommitmentsRoute: AppCommitmentsRoute,
   AppConnectRoute: AppConnectRoute,
   AppConnectionsRoute: AppConnectionsRoute,
+  AppImportRoute: AppImportRoute,
   AppSettingsRoute: AppSettingsRoute,
   AppTransactionsRoute: AppTransactionsRoute,
   AppIndexRoute: AppIndexRoute,

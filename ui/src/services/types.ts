@@ -3,9 +3,14 @@ import type {
   AccountLowOut,
   AccountOut,
   CardOut,
+  ColumnsBody,
   CommitmentIn,
   CommitmentOut,
   ConnectionOut,
+  ImportOut,
+  ImportPatch,
+  ImportResultOut,
+  ImportRowOut,
   LineOut,
   Nation,
   OccurrenceOut,
@@ -13,12 +18,15 @@ import type {
   PaydayOut,
   PlannedItemOut,
   ProviderOut,
+  RefusedOut,
   RepaymentOut,
+  SaidBalanceOut,
   SummaryOut,
   SyncOut,
   SyncPartOut,
   TermOut,
   TransactionOut,
+  UndoneOut,
 } from './api'
 
 export type { Nation }
@@ -41,3 +49,11 @@ export type Sync = SyncOut
 export type SyncPart = SyncPartOut
 export type Term = TermOut
 export type Transaction = TransactionOut
+export type ImportChanges = ImportPatch
+export type ImportColumns = ColumnsBody
+export type ImportPreview = ImportOut
+export type ImportRefused = RefusedOut
+export type ImportResult = ImportResultOut
+export type ImportRow = ImportRowOut
+export type ImportUndone = UndoneOut
+export type SaidBalance = SaidBalanceOut

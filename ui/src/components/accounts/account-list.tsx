@@ -9,6 +9,7 @@ import { accountKindInWords } from '@/lib/words'
 import { problemSentence } from '@/services/problems'
 import { changeAccountMutation } from '@/services/queries'
 import type { Account } from '@/services/types'
+import { AccountTools } from './account-tools'
 
 interface AccountRowsProps {
   accounts: Account[]
@@ -75,6 +76,7 @@ function CashAccount({
           </Button>
         )}
       </div>
+      <AccountTools account={account} today={today} />
       {!account.reconciles && (
         <Notice tone="attention">
           The bank’s own figures differ: it says{' '}
@@ -133,6 +135,7 @@ export function CardAccounts({
               )}
             </div>
           </div>
+          <AccountTools account={account} today={today} />
         </li>
       ))}
     </ul>

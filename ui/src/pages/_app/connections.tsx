@@ -72,9 +72,14 @@ function ConnectionsPage() {
     <div className="flex flex-col gap-10">
       <PageTitle
         aside={
-          <Link to="/connect" className={buttonClass(connections.length === 0 ? 'primary' : 'secondary')}>
-            Connect a bank
-          </Link>
+          <div className="flex flex-wrap gap-3">
+            <Link to="/import" className={buttonClass('secondary')}>
+              Import a file
+            </Link>
+            <Link to="/connect" className={buttonClass(connections.length === 0 ? 'primary' : 'secondary')}>
+              Connect a bank
+            </Link>
+          </div>
         }
       >
         Accounts

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient, useSuspenseQueries } from '@tanstack/react
 import { createFileRoute, useNavigate } from '@tanstack/react-router'
 import { Appearance } from '@/components/settings/appearance'
 import { BufferForm } from '@/components/settings/buffer-form'
+import { ExportData } from '@/components/settings/export-data'
 import { Nation } from '@/components/settings/nation'
 import { PaydaySettings } from '@/components/settings/payday-settings'
 import { Sessions } from '@/components/settings/sessions'
@@ -48,6 +49,9 @@ function SettingsPage() {
       </Section>
       <Section title="Signed in on">
         <Sessions />
+      </Section>
+      <Section title="Your data">
+        <ExportData />
       </Section>
       <Section title="Your account">
         <AccountActions email={me.email} isDemo={me.is_demo} />

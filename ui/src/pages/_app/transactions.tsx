@@ -4,7 +4,7 @@ import { useCallback } from 'react'
 import { z } from 'zod'
 import { TransactionFilters } from '@/components/transactions/transaction-filters'
 import { TransactionList } from '@/components/transactions/transaction-list'
-import { Button } from '@/components/ui/button'
+import { Button, buttonClass } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { Empty, PageTitle } from '@/components/ui/section'
 import { problemSentence } from '@/services/problems'
@@ -43,7 +43,17 @@ function TransactionsPage() {
 
   return (
     <div className="flex flex-col gap-6">
-      <PageTitle>Transactions</PageTitle>
+      <PageTitle
+        aside={
+          rows.length > 0 && (
+            <a className={buttonClass('quiet')} href={exportHref({ account, q })} download>
+              Download as CSV
+            </a>
+          )
+        }
+      >
+        Transactions
+      </PageTitle>
       <TransactionFilters accounts={accounts} account={account} words={q} onChange={change} />
       {pages.isError && (
         <Notice tone="problem" alert>
@@ -86,4 +96,10 @@ function TransactionsPage() {
       )}
     </div>
   )
+}
+
+/** The same filters as the page. */
+function exportHref({ account, q }: { account?: string | undefined; q?: string | undefined }): string {
+  const query = new URLSearchParams({ ...(account && { account_id: account }), ...(q && { q }) })
+  return `/api/v1/banking/transactions/export?${query}`
 }
