@@ -11,6 +11,7 @@ const INSIDE = [
   '/transactions',
   '/connections',
   '/connect',
+  '/import',
   '/settings',
 ]
 const OUTSIDE = ['/sign-in', '/create-account']

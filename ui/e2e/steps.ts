@@ -39,7 +39,7 @@ export async function keepAccountByHand(page: Page, name: string, balance: strin
   await form.getByLabel('Balance now').fill(balance)
   await form.getByRole('button', { name: 'Add account' }).click()
   await expect(form).toBeHidden()
-  await expect(page.getByRole('link', { name })).toBeVisible()
+  await expect(page.getByRole('link', { name, exact: true })).toBeVisible()
 }
 
 interface CommitmentByHand {

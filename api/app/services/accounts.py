@@ -174,6 +174,7 @@ def change(
     if figures:
         row.balance_updated_at = now
     if row.current_minor != before:
+        row.needs_review = False
         _say(session, row, today=today)
     session.flush()
     return _shown(session, row)

@@ -135,6 +135,7 @@ def say_balance(
     account = _kept_by_hand(session, household_id=household_id, account_id=account_id)
     _check_day(on, today=today)
     said = put_balance(session, account=account, on=on, balance_minor=balance_minor, note=note)
+    account.needs_review = False
     refresh_balance(session, account=account, now=now)
     found = balances(session, household_id=household_id, account_id=account_id)
     return next(view for view in found if view.id == said.id)

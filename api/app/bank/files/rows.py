@@ -133,6 +133,8 @@ class RowReader:
         for place in self.columns.description:
             text = self._cell(record, place)
             if text and not any(text.casefold() in part.casefold() for part in parts):
+                # A reference often repeats the name before it, in capitals and with the town.
+                parts = [part for part in parts if part.casefold() not in text.casefold()]
                 parts.append(text)
         said = " ".join(parts) or self._cell(record, self.columns.type)
         return said[:_DESCRIPTION_MAX] or "No description"

@@ -102,15 +102,11 @@ def _of_numbers(first: str, second: str, third: str, order: DateOrder) -> date |
     # Four digits are a year wherever they stand; the order only decides what is unclear.
     if len(first) == _YEAR_DIGITS:
         return _day(int(first), int(second), int(third)) if len(third) < _YEAR_DIGITS else None
-    match order:
-        case DateOrder.DAY_FIRST:
-            return _day(_year(third), int(second), int(first))
-        case DateOrder.MONTH_FIRST:
-            return _day(_year(third), int(first), int(second))
-        case DateOrder.YEAR_FIRST:
-            if len(third) == _YEAR_DIGITS:
-                return None
-            return _day(_year(first), int(second), int(third))
+    if order is DateOrder.DAY_FIRST:
+        return _day(_year(third), int(second), int(first))
+    if order is DateOrder.MONTH_FIRST:
+        return _day(_year(third), int(first), int(second))
+    return None if len(third) == _YEAR_DIGITS else _day(_year(first), int(second), int(third))
 
 
 def _year(text: str) -> int:

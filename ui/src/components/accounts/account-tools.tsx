@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Button, buttonClass } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
 import { Sheet } from '@/components/ui/sheet'
 import type { Account } from '@/services/types'
 import { BalanceHistory } from './balance-history'
@@ -12,6 +13,11 @@ export function AccountTools({ account, today }: { account: Account; today: stri
   const isByHand = account.connection_id === null && !account.is_closed
   return (
     <div className="flex flex-wrap gap-x-5">
+      {isByHand && account.needs_review && (
+        <Notice className="mb-2 w-full">
+          Nobody has said what this account holds, so it counts in no figure. Say it under Balances.
+        </Notice>
+      )}
       {isByHand && (
         <>
           <Button

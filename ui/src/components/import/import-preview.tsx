@@ -142,7 +142,7 @@ export function ImportPreview({
         </Section>
       )}
 
-      <div className="sticky bottom-20 z-10 -mx-5 flex flex-wrap gap-3 border-t border-rule bg-paper px-5 py-4 md:bottom-0 md:mx-0 md:px-0">
+      <div className="flex flex-wrap gap-3 border-t border-rule bg-paper py-4 md:sticky md:bottom-0 md:z-10">
         <Button busy={commit.isPending || change.isPending} disabled={!mayCommit} onClick={take}>
           {counts.to_add > 0 ? `Add ${countOf(counts.to_add, 'transaction')}` : 'Nothing to add: finish'}
         </Button>
@@ -185,8 +185,19 @@ function Summary({ preview, today }: { preview: Preview; today: string }) {
       </dl>
       {counts.to_add > 0 && (
         <p className="text-muted">
-          Adds <Money minor={preview.money_in} currency={currency} sign="always" /> in and{' '}
-          <Money minor={preview.money_out} currency={currency} /> out. Nothing is kept until you say so.
+          Adds{' '}
+          {preview.money_in > 0 && (
+            <>
+              <Money minor={preview.money_in} currency={currency} sign="never" /> in
+            </>
+          )}
+          {preview.money_in > 0 && preview.money_out < 0 && ' and '}
+          {preview.money_out < 0 && (
+            <>
+              <Money minor={preview.money_out} currency={currency} sign="never" /> out
+            </>
+          )}
+          . Nothing is kept until you say so.
         </p>
       )}
     </div>
@@ -205,5 +216,5 @@ function readingInWords(preview: Preview): string {
     preview.date_orders.length > 1
       ? 'The day or the month could come first'
       : `${DATE_ORDERS[preview.date_order]} in dates`
-  return `${dates}. ${signInWords(preview)}. Amounts in ${preview.currency}.`
+  return `${dates}. ${signInWords(preview)}. Amounts in ${preview.currency === 'GBP' ? 'pounds' : preview.currency}.`
 }

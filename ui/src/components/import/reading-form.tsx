@@ -10,14 +10,10 @@ interface ReadingFormProps {
   onChange: (changes: ImportChanges) => void
 }
 
-const SIGNS = [
-  { value: 'minus_is_out', label: 'A minus is money out' },
-  { value: 'minus_is_in', label: 'A minus is money in' },
-] as const
-
 /** Which column is what; each change is read again at once. */
 export function ReadingForm({ preview, busy, onChange }: ReadingFormProps) {
   const { columns } = preview
+  const isEither = preview.date_orders.length > 1
   const names = columnNames(preview)
   const hasTwo = columns.amount === null || columns.amount === undefined
   const [isSplit, setIsSplit] = useState(hasTwo && !preview.missing.includes('amount'))
@@ -49,19 +45,19 @@ export function ReadingForm({ preview, busy, onChange }: ReadingFormProps) {
 
   return (
     <div className="flex flex-col gap-5 py-4">
-      {(preview.date_orders.length > 1 || preview.date_order !== 'year_first') && (
+      {(isEither || preview.date_order !== 'year_first') && (
         <div className="flex flex-col items-start gap-1.5">
           <span className="font-medium">The dates</span>
           <Choice
             label="Which comes first in a date"
-            value={preview.date_order}
+            value={isEither ? null : preview.date_order}
             options={(['day_first', 'month_first'] as const).map((value) => ({
               value,
               label: DATE_ORDERS[value],
             }))}
             onChange={(date_order) => onChange({ date_order })}
           />
-          {preview.date_orders.length > 1 && (
+          {isEither && (
             <p className="text-caption font-medium text-attention">
               These dates can be read both ways. Choose one to go on.
             </p>
@@ -83,19 +79,19 @@ export function ReadingForm({ preview, busy, onChange }: ReadingFormProps) {
         {isSplit
           ? [column('Money in', 'money_in', true), column('Money out', 'money_out', true)]
           : column('Amount', 'amount', true)}
+        {!isSplit && (
+          <SelectField
+            label="A minus means"
+            disabled={busy}
+            value={preview.sign}
+            onChange={(event) => onChange({ sign: event.target.value as ImportPreview['sign'] })}
+          >
+            <option value="minus_is_out">Money out</option>
+            <option value="minus_is_in">Money in: spending has no minus</option>
+          </SelectField>
+        )}
         {column('Balance', 'balance', false)}
       </div>
-      {!isSplit && (
-        <div className="flex flex-col items-start gap-1.5">
-          <span className="font-medium">The minus</span>
-          <Choice
-            label="What a minus means"
-            value={preview.sign}
-            options={SIGNS}
-            onChange={(sign) => onChange({ sign })}
-          />
-        </div>
-      )}
     </div>
   )
 }

@@ -3,7 +3,8 @@ import { cn } from '@/lib/cn'
 
 interface ChoiceProps<T extends string> {
   label: string
-  value: T
+  /** Null while nothing is chosen. */
+  value: T | null
   options: readonly { value: T; label: string }[]
   onChange: (value: T) => void
   className?: string
@@ -23,7 +24,7 @@ export function Choice<T extends string>({ label, value, options, onChange, clas
         <RadioGroup.Item
           key={option.value}
           value={option.value}
-          className="min-h-10 flex-1 rounded-sm px-4 text-body font-medium text-muted hover:text-ink data-[state=checked]:bg-accent data-[state=checked]:text-on-accent"
+          className="min-h-10 flex-1 whitespace-nowrap rounded-sm px-4 text-body font-medium text-muted hover:text-ink data-[state=checked]:bg-accent data-[state=checked]:text-on-accent"
         >
           {option.label}
         </RadioGroup.Item>
