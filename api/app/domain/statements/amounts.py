@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 from app.domain.errors import InvalidInputError
@@ -41,6 +42,7 @@ _MINUS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u2014": "-"})
 _WAY = re.compile(r"(CR|DR|C|D)$")
 
 
+@lru_cache(maxsize=8_192)
 def read_amount(text: str, *, mark: DecimalMark, currency: str) -> Money | None:
     """Return the amount a text names with the sign it carries, or None if it names none.
 
