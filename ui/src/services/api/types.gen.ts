@@ -4435,6 +4435,42 @@ export type ReadMeResponses = {
 
 export type ReadMeResponse = ReadMeResponses[keyof ReadMeResponses];
 
+export type ExportEverythingData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Format
+         */
+        format?: 'json' | 'csv';
+    };
+    url: '/api/v1/auth/me/export';
+};
+
+export type ExportEverythingErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'validation_error';
+    };
+};
+
+export type ExportEverythingError = ExportEverythingErrors[keyof ExportEverythingErrors];
+
+export type ExportEverythingResponses = {
+    /**
+     * Everything kept of the household, without a secret
+     */
+    200: unknown;
+};
+
 export type ChangePasswordData = {
     body: PasswordIn;
     path?: never;
@@ -6433,6 +6469,60 @@ export type ListTransactionsResponses = {
 };
 
 export type ListTransactionsResponse = ListTransactionsResponses[keyof ListTransactionsResponses];
+
+export type ExportTransactionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * From
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * inclusive
+         */
+        to?: string | null;
+        /**
+         * Account Id
+         */
+        account_id?: string | null;
+        /**
+         * Status
+         */
+        status?: 'pending' | 'booked' | null;
+        /**
+         * Q
+         */
+        q?: string | null;
+    };
+    url: '/api/v1/banking/transactions/export';
+};
+
+export type ExportTransactionsErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'validation_error';
+    };
+};
+
+export type ExportTransactionsError = ExportTransactionsErrors[keyof ExportTransactionsErrors];
+
+export type ExportTransactionsResponses = {
+    /**
+     * The transactions as CSV
+     */
+    200: unknown;
+};
 
 export type ReadTransactionData = {
     body?: never;
