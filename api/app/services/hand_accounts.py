@@ -29,7 +29,7 @@ class BalanceUnknownError(FinanceError):
 class HandRowUnknownError(FinanceError):
     """This account has no such row that was entered by hand."""
 
-    code: ClassVar[str] = "transaction_not_found"
+    code: ClassVar[str] = "hand_transaction_not_found"
 
 
 class LastBalanceError(FinanceError):

@@ -5228,7 +5228,7 @@ export type DeleteHandTransactionErrors = {
      * Not Found
      */
     404: Problem & {
-        code?: 'account_not_found' | 'transaction_not_found';
+        code?: 'account_not_found' | 'hand_transaction_not_found';
     };
     /**
      * Conflict
@@ -5294,7 +5294,7 @@ export type ChangeHandTransactionErrors = {
      * Not Found
      */
     404: Problem & {
-        code?: 'account_not_found' | 'transaction_not_found';
+        code?: 'account_not_found' | 'hand_transaction_not_found';
     };
     /**
      * Conflict
