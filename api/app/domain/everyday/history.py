@@ -14,13 +14,14 @@ class History:
     ``everyday`` is each day's net flow that nothing modelled accounts for; ``modelled`` the
     net flow of what commitments, card repayments, plans and transfers account for. The two
     sum to what the pool really moved, so ``balance``, the own money as the last day ends,
-    tells every earlier day's balance too.
+    tells every earlier day's balance too. A card has no balance people live from: None, and
+    what is put on it goes on as it went, whatever is paid back.
     """
 
     first_day: date
     everyday: Sequence[int]
     modelled: Sequence[int]
-    balance: int
+    balance: int | None
     paydays: frozenset[date] = field(default_factory=frozenset)
     """The days a payday came in."""
 
@@ -47,7 +48,8 @@ class Ahead:
     """The days after the history's last one, as far as they are certain.
 
     ``modelled`` is the expected net flow, in minor units, of what goes on as usual:
-    commitments and card repayments, one figure for each day. One-off plans, planned items
+    commitments and card repayments, one figure for each day; for what it adds in the long run
+    to be seen, give two months or more, even if fewer are asked about. One-off plans, planned items
     and what-ifs stay out: the household's everyday spending adapts to its usual bills, and
     a question asked must move the answer by its own amount and nothing else.
     """

@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 from app.domain.errors import InvalidInputError
 
+_NEAR = 3
+
 type Paths = NDArray[np.float64]
 """One row for each way the days ahead may go, one column for each day."""
 
@@ -93,6 +95,22 @@ class Outlook:
         line = np.quantile(self.ends[:, :days], probability, axis=0)
         at = line.argmin().item()
         return Lowest(on=self.first_day + timedelta(days=at), balance=round(line[at].item()))
+
+    def likely_low(self, *, days: int | None = None) -> Lowest:
+        """Return the middle of the lowest balances of the paths, and the likeliest day of it.
+
+        The day is the one around which, three days either side, most paths have their low: a
+        line's own lowest day says less, for it is smooth where each future is not.
+        """
+        lows = self.lows[:, :days]
+        reached = np.bincount(lows.argmin(axis=1), minlength=lows.shape[1])
+        near = np.convolve(np.pad(reached, _NEAR), np.ones(2 * _NEAR + 1), "valid")
+        # Of days equally near to most, the one most paths name itself.
+        at = np.lexsort((-reached, -near))[0].item()
+        return Lowest(
+            on=self.first_day + timedelta(days=at),
+            balance=round(np.median(lows.min(axis=1)).item()),
+        )
 
     def low_amount(self, probability: float, *, days: int | None = None) -> int:
         """Return that quantile of the lowest balance the days hold."""

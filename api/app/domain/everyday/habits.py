@@ -1,0 +1,150 @@
+"""What a household's balance does over months: how it wanders, what pulls it back, its season.
+
+The constants were measured on 234 cut-offs of 151 real accounts and chosen as the best over
+accounts and horizons together (docs/adr/0010-everyday-spending.md says how, and what else was
+tried). None of them has a currency or a size of its own.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.domain.everyday.history import History
+from app.domain.everyday.resampling import WEEKS, Numbers, cycle_sums
+
+MONTH = 30.44
+_YEAR = 365
+_LEVELS = (91, 182)
+"""The usual level of a balance is the mean over both of these numbers of days."""
+_PULL = 0.3
+"""How much of its distance from the usual level a balance makes good in the long run."""
+_PULL_LEFT = 0.5
+"""How much of that is still to come after a month."""
+_MEMORY = 0.9
+"""How much of a month's step away is still there a month later."""
+_DOUBT = 16.0
+"""A trend counts for half where its square is this many times the square of its error."""
+_OPENING_DAYS = 60
+_SEASON = 0.25
+"""How much of what the same days did a year ago comes again."""
+_SEASON_NEEDS = _YEAR + 30
+_SEASON_SPAN = 31
+_SPREAD = 0.7
+"""How much wider a month spreads than a single day, as a share of what chance would make it."""
+_SPREAD_WEIGHT = 8.0
+"""Months of history that tell as much of the spread as its single days do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What was learned of the months of a household; amounts in minor units."""
+
+    pull: float
+    """How far the usual level lies above today's balance, its place in the month allowed for."""
+    drift: float
+    """What a day adds in the long run, as far as the past proves it."""
+    steps: Numbers
+    """How four weeks ended apart from the usual, one entry for each block of the past."""
+    season: Numbers
+    """What the days ahead added a year ago beyond a straight line; empty under a year."""
+    memory: float
+    """What is left after a month of a step away from the usual."""
+
+    def straight(self, days: int) -> Numbers:
+        """Return what the balance is expected to change by, the shape of the month left out."""
+        months = np.arange(1, days + 1) / MONTH
+        found = self.pull * _PULL * (1 - _PULL_LEFT**months)
+        # A trend is believed for months, not for ever.
+        fading = np.cumsum(self.memory**months)
+        season = np.zeros(days)
+        ready = min(days, len(self.season))
+        season[:ready] = self.season[:ready]
+        season[ready:] = season[ready - 1] if ready else 0.0
+        line: Numbers = found + self.drift * fading + _SEASON * season
+        return line
+
+
+def without_one_offs(flows: Numbers) -> Numbers:
+    """Return the flows with what happened only once or twice a year cut to the next in size."""
+    rank = 1 + 2 * len(flows) // _YEAR
+    size = np.sort(np.abs(flows))[-min(rank, len(flows))]
+    found: Numbers = np.clip(flows, -size, size)
+    return found
+
+
+def of_balance(history: History, *, place_in_month: float) -> Habits:
+    """Return the habits of a balance people live from.
+
+    Real balances come back towards their usual level whatever bills and incomes say would
+    happen, since everyday life adapts; a past trend tells next to nothing of the next months
+    unless it was steadier than chance, so that is what it has to prove. ``place_in_month``
+    says how far a month's mean usually lies above a day like today.
+    """
+    everyday = np.asarray(history.everyday, dtype=np.float64)
+    modelled = np.asarray(history.modelled, dtype=np.float64)
+    usual, total = without_one_offs(everyday) + modelled, everyday + modelled
+    drift = _proven_drift(history, usual, noise=everyday)
+    # Counted back from today, along the trend, so that a level of months ago says today's.
+    moved_since = np.concatenate((np.cumsum(total[::-1])[::-1][1:], [0.0]))
+    apart = drift * np.arange(len(total) - 1, -1, -1) - moved_since
+    level = np.mean([apart[-days:].mean() for days in _LEVELS])
+    return Habits(
+        pull=level.item() - place_in_month,
+        drift=drift,
+        steps=_steps(history, total, noise=everyday),
+        season=_season(usual),
+        memory=_MEMORY,
+    )
+
+
+def of_spending(history: History) -> Habits:
+    """Return the habits of an account nobody lives from, a card: it goes on as it went."""
+    everyday = np.asarray(history.everyday, dtype=np.float64)
+    usual = without_one_offs(everyday)
+    return Habits(
+        pull=0.0,
+        drift=usual[-max(_LEVELS) :].mean().item(),
+        steps=_steps(history, everyday, noise=everyday),
+        season=_season(usual),
+        memory=1.0,
+    )
+
+
+def _proven_drift(history: History, usual: Numbers, *, noise: Numbers) -> float:
+    """Return what a day adds in the mean, shrunk by how far chance alone could explain it."""
+    # An account's first weeks are it being filled, not a habit.
+    opening = _OPENING_DAYS if len(usual) > 2 * _OPENING_DAYS else 0
+    months = int((len(usual) - opening) / MONTH)
+    mean = usual[-round(months * MONTH) :].mean().item()
+    sums = cycle_sums(noise[opening:], history)
+    error = sums.var().item() / WEEKS / (len(usual) - opening)
+    # With no doubt at all, the mean itself is what there is.
+    return mean * (mean**2 / (mean**2 + _DOUBT * error) if error else 1.0)
+
+
+def _steps(history: History, flows: Numbers, *, noise: Numbers) -> Numbers:
+    """Return how far months ended apart from their mean, as wide as is likely.
+
+    Few months tell little of how wide they spread; the many single days tell more.
+    """
+    sums = cycle_sums(flows, history)
+    apart = sums - sums.mean()
+    own, by_days = apart.std(), _SPREAD * np.sqrt(WEEKS) * noise.std()
+    if not own or not by_days:
+        return apart
+    months = len(flows) / WEEKS
+    weight = months / (months + _SPREAD_WEIGHT)
+    wide: Numbers = apart * np.exp((1 - weight) * np.log(by_days / own))
+    return wide
+
+
+def _season(flows: Numbers) -> Numbers:
+    """Return what the days ahead added a year ago beyond the usual, by months at a time."""
+    if len(flows) < _SEASON_NEEDS:
+        return np.zeros(0)
+    half = _SEASON_SPAN // 2
+    year = flows[-_YEAR - half :] - flows[-_YEAR:].mean()
+    # A month at a time, so that no single wage or bill makes a season.
+    smooth = np.convolve(year, np.full(_SEASON_SPAN, 1 / _SEASON_SPAN), "valid")
+    strayed: Numbers = np.cumsum(np.pad(smooth, (0, half)))
+    return strayed
