@@ -1,6 +1,6 @@
 # Finance Tracker: `make run` and `make test` do all the set-up themselves.
 .DEFAULT_GOAL := help
-.PHONY: help run test dev format lint types contracts unit integration ui client client-check migration e2e lock bench-detect bench-sync clean
+.PHONY: help run test dev format lint types contracts unit integration ui client client-check migration e2e lock bench-detect bench-forecast bench-sync clean
 
 BIN := .venv/bin
 export PYTHONPATH := api:.
@@ -47,6 +47,10 @@ bench-sync: ## Measure a sync of 200,000 rows in one account: time and memory
 bench-detect: ## Measure the detector on the data in SHARED_DATA (default ../shared)
 	@./scripts/bootstrap.sh test
 	@$(BIN)/python -m bench.detect --keep
+
+bench-forecast: ## Measure the forecast on the data in SHARED_DATA (default ../shared)
+	@./scripts/bootstrap.sh test
+	@$(BIN)/python -m bench.forecast
 
 clean: ## Remove environments and builds; data stays
 	rm -rf .venv .stamps ui/node_modules ui/dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -2,8 +2,8 @@
 
 Runs the product's own code over the two development sets, cut-off by cut-off, with nothing but
 what was known on the evening of each cut-off, and lets the sets' own scorer judge. Between the
-rows and the everyday model stands the product's own detector: a series more likely to go on
-than not is taken as confirmed, since nobody is there to confirm it.
+rows and the everyday model stands the product's own detector: what it would
+suggest is taken as confirmed, since nobody is there to confirm it.
 """
 
 import argparse
@@ -22,7 +22,7 @@ from typing import Any
 import holidays
 
 from app.domain.calendar import Period, WorkingDays
-from app.domain.commitments.detection.detect import detect
+from app.domain.commitments.detection.detect import SUGGEST_FROM, detect
 from app.domain.commitments.detection.values import Row, Series, SeriesState
 from app.domain.commitments.schedule import occurrences
 from app.domain.everyday.history import Ahead, History
@@ -36,7 +36,6 @@ NATION: Mapping[str, tuple[str, str] | None] = {"uk_bank": ("GB", "ENG"), "berka
 QUANTILES = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
 AHEAD = 365
 LOW_DAYS = 30
-BELIEVED_FROM = 50
 
 
 @dataclass(frozen=True)
@@ -98,7 +97,7 @@ def expected_flows(series: Sequence[Series], case: Case, calendar: WorkingDays) 
 def situation(case: Case, calendar: WorkingDays) -> tuple[History, Ahead]:
     """Return the past and the days ahead as the product's detector divides them."""
     found = detect(case.rows, today=case.today, working_days=calendar).series
-    believed = [one for one in found if one.confidence >= BELIEVED_FROM]
+    believed = [one for one in found if one.confidence >= SUGGEST_FROM]
     alive = [one for one in believed if one.state is SeriesState.ACTIVE]
     modelled = {member for one in believed for member in one.members}
     first = min(row.booked_on for row in case.rows)
