@@ -21,11 +21,14 @@ _YEAR_LONG = "365"
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A data set seen in one way; the Czech one has no bank holidays of ours."""
+    """A data set seen in one way.
+
+    The Czech one has no bank holidays of ours, and wages paid in cash that nobody labelled.
+    """
 
     folder: str
     view: str
-    has_our_holidays: bool
+    is_british: bool
 
     @property
     def title(self) -> str:
@@ -33,10 +36,10 @@ class Measure:
 
 
 MEASURES = (
-    Measure("uk_bank", "full", has_our_holidays=True),
-    Measure("uk_bank", "typed", has_our_holidays=True),
-    Measure("berka", "full", has_our_holidays=False),
-    Measure("berka", "generic", has_our_holidays=False),
+    Measure("uk_bank", "full", is_british=True),
+    Measure("uk_bank", "typed", is_british=True),
+    Measure("berka", "full", is_british=False),
+    Measure("berka", "generic", is_british=False),
 )
 
 
@@ -91,6 +94,6 @@ def cases(measure: Measure, scorer: ModuleType) -> Iterator[Case]:
 
 def working_days(measure: Measure, around: date) -> WorkingDays:
     """Return the working days of the country the data set is of."""
-    if not measure.has_our_holidays:
+    if not measure.is_british:
         return WorkingDays()
     return nation_working_days(Nation.ENGLAND_AND_WALES, around=around)

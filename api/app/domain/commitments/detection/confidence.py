@@ -55,6 +55,8 @@ class Evidence:
 def features(e: Evidence) -> tuple[int, ...]:
     """Return the evidence as numbers, in the order of the weights."""
     is_weeks = e.length < _FOUR_WEEKS
+    is_missing = e.missed_now > 0
+    is_ordered = e.means in (Means.DIRECT_DEBIT, Means.STANDING_ORDER)
     return (
         min(e.hits, 4) - 2,
         min(max(e.hits, 4), 12) - 4,
@@ -68,10 +70,12 @@ def features(e: Evidence) -> tuple[int, ...]:
         min(e.late_days, 6),
         is_weeks,
         e.length > _LONG,
-        e.means in (Means.DIRECT_DEBIT, Means.STANDING_ORDER),
+        is_ordered,
         e.is_cash,
         e.is_income,
         is_weeks * (e.same_share - 50),
+        is_missing * (min(max(e.hits, 4), 12) - 4),
+        is_ordered * max(0, 80 - e.near_share),
     )
 
 
@@ -96,6 +100,7 @@ def confidence(evidence: Evidence) -> int:
 _START = 61
 _WEIGHTS: Sequence[int] = (
     2900, 1800, 190, 500, 280, 100, -260, -48, -5700, -2800, -2700, -2000, 400, -4800, 2600, 70,
+    0, 0,
 )  # fmt: skip
 # Points and the percent they stand for: the logistic curve.
 _LADDER: Sequence[tuple[int, int]] = (

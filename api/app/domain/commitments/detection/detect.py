@@ -106,7 +106,7 @@ def _grouped(rows: Iterable[Row]) -> dict[str, list[Row]]:
     for row in rows:
         descriptor = descriptor_of(row)
         is_income = row.amount.minor > 0
-        if not row.amount or descriptor.means is Means.CASH_OUT:
+        if not row.amount or (descriptor.means is Means.CASH_OUT and not is_income):
             continue
         if is_income and (row.is_own_transfer or row.is_refund):
             continue

@@ -321,6 +321,11 @@ class TestShopping:
         assert one.name == "Deposit"
         assert not is_worth_asking(one)
 
+        by_category = [
+            row(paid_in.booked_on, "1400", "POST OFFICE", category="CASH") for paid_in in given
+        ]
+        assert not is_worth_asking(only(by_category))
+
     def test_does_not_hide_the_subscription_beside_it(self) -> None:
         dice = random.Random(9)  # noqa: S311 - shopping is not cryptography
         rows = [
