@@ -6,6 +6,9 @@ import { lookAround } from './steps'
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const INSIDE = [
   '/',
+  '/forecast',
+  '/forecast?cost=25000',
+  '/more',
   '/commitments',
   '/commitments?add=bill',
   '/transactions',

@@ -16,7 +16,9 @@ import { Route as AppIndexRouteImport } from './pages/_app/index'
 import { Route as AppCommitmentsRouteImport } from './pages/_app/commitments'
 import { Route as AppConnectRouteImport } from './pages/_app/connect'
 import { Route as AppConnectionsRouteImport } from './pages/_app/connections'
+import { Route as AppForecastRouteImport } from './pages/_app/forecast'
 import { Route as AppImportRouteImport } from './pages/_app/import'
+import { Route as AppMoreRouteImport } from './pages/_app/more'
 import { Route as AppSettingsRouteImport } from './pages/_app/settings'
 import { Route as AppTransactionsRouteImport } from './pages/_app/transactions'
 
@@ -54,9 +56,19 @@ const AppConnectionsRoute = AppConnectionsRouteImport.update({
   path: '/connections',
   getParentRoute: () => AppRoute,
 } as any)
+const AppForecastRoute = AppForecastRouteImport.update({
+  id: '/forecast',
+  path: '/forecast',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppImportRoute = AppImportRouteImport.update({
   id: '/import',
   path: '/import',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppMoreRoute = AppMoreRouteImport.update({
+  id: '/more',
+  path: '/more',
   getParentRoute: () => AppRoute,
 } as any)
 const AppSettingsRoute = AppSettingsRouteImport.update({
@@ -77,7 +89,9 @@ export interface FileRoutesByFullPath {
   '/commitments': typeof AppCommitmentsRoute
   '/connect': typeof AppConnectRoute
   '/connections': typeof AppConnectionsRoute
+  '/forecast': typeof AppForecastRoute
   '/import': typeof AppImportRoute
+  '/more': typeof AppMoreRoute
   '/settings': typeof AppSettingsRoute
   '/transactions': typeof AppTransactionsRoute
 }
@@ -87,7 +101,9 @@ export interface FileRoutesByTo {
   '/commitments': typeof AppCommitmentsRoute
   '/connect': typeof AppConnectRoute
   '/connections': typeof AppConnectionsRoute
+  '/forecast': typeof AppForecastRoute
   '/import': typeof AppImportRoute
+  '/more': typeof AppMoreRoute
   '/settings': typeof AppSettingsRoute
   '/transactions': typeof AppTransactionsRoute
   '/': typeof AppIndexRoute
@@ -100,7 +116,9 @@ export interface FileRoutesById {
   '/_app/commitments': typeof AppCommitmentsRoute
   '/_app/connect': typeof AppConnectRoute
   '/_app/connections': typeof AppConnectionsRoute
+  '/_app/forecast': typeof AppForecastRoute
   '/_app/import': typeof AppImportRoute
+  '/_app/more': typeof AppMoreRoute
   '/_app/settings': typeof AppSettingsRoute
   '/_app/transactions': typeof AppTransactionsRoute
   '/_app/': typeof AppIndexRoute
@@ -114,7 +132,9 @@ export interface FileRouteTypes {
     | '/commitments'
     | '/connect'
     | '/connections'
+    | '/forecast'
     | '/import'
+    | '/more'
     | '/settings'
     | '/transactions'
   fileRoutesByTo: FileRoutesByTo
@@ -124,7 +144,9 @@ export interface FileRouteTypes {
     | '/commitments'
     | '/connect'
     | '/connections'
+    | '/forecast'
     | '/import'
+    | '/more'
     | '/settings'
     | '/transactions'
     | '/'
@@ -136,7 +158,9 @@ export interface FileRouteTypes {
     | '/_app/commitments'
     | '/_app/connect'
     | '/_app/connections'
+    | '/_app/forecast'
     | '/_app/import'
+    | '/_app/more'
     | '/_app/settings'
     | '/_app/transactions'
     | '/_app/'
@@ -199,11 +223,25 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppConnectionsRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/forecast': {
+      id: '/_app/forecast'
+      path: '/forecast'
+      fullPath: '/forecast'
+      preLoaderRoute: typeof AppForecastRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/import': {
       id: '/_app/import'
       path: '/import'
       fullPath: '/import'
       preLoaderRoute: typeof AppImportRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/more': {
+      id: '/_app/more'
+      path: '/more'
+      fullPath: '/more'
+      preLoaderRoute: typeof AppMoreRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/settings': {
@@ -227,7 +265,9 @@ interface AppRouteChildren {
   AppCommitmentsRoute: typeof AppCommitmentsRoute
   AppConnectRoute: typeof AppConnectRoute
   AppConnectionsRoute: typeof AppConnectionsRoute
+  AppForecastRoute: typeof AppForecastRoute
   AppImportRoute: typeof AppImportRoute
+  AppMoreRoute: typeof AppMoreRoute
   AppSettingsRoute: typeof AppSettingsRoute
   AppTransactionsRoute: typeof AppTransactionsRoute
   AppIndexRoute: typeof AppIndexRoute
@@ -237,7 +277,9 @@ const AppRouteChildren: AppRouteChildren = {
   AppCommitmentsRoute: AppCommitmentsRoute,
   AppConnectRoute: AppConnectRoute,
   AppConnectionsRoute: AppConnectionsRoute,
+  AppForecastRoute: AppForecastRoute,
   AppImportRoute: AppImportRoute,
+  AppMoreRoute: AppMoreRoute,
   AppSettingsRoute: AppSettingsRoute,
   AppTransactionsRoute: AppTransactionsRoute,
   AppIndexRoute: AppIndexRoute,

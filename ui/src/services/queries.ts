@@ -2,6 +2,7 @@
 export {
   addAccountMutation,
   addCommitmentMutation,
+  addPaymentPlanMutation,
   addPlannedItemMutation,
   addTransactionMutation,
   changeAccountMutation,
@@ -35,6 +36,8 @@ export {
   logoutMutation,
   lookAroundMutation,
   readCardRepaymentOptions,
+  readForecastDayOptions,
+  readForecastOptions,
   readImportOptions,
   readImportQueryKey,
   readMeOptions,

@@ -7,6 +7,9 @@ import type {
   CommitmentIn,
   CommitmentOut,
   ConnectionOut,
+  DayOut,
+  EventOut,
+  ForecastOut,
   ImportOut,
   ImportPatch,
   ImportResultOut,
@@ -27,6 +30,9 @@ import type {
   TermOut,
   TransactionOut,
   UndoneOut,
+  WayOut,
+  WhatIfItemIn,
+  WhatIfOut,
 } from './api'
 
 export type { Nation }
@@ -37,6 +43,12 @@ export type CardDebt = CardOut
 export type Commitment = CommitmentOut
 export type CommitmentBody = CommitmentIn
 export type Connection = ConnectionOut
+export type Forecast = ForecastOut
+export type ForecastDay = DayOut
+export type ForecastEvent = EventOut
+export type WhatIf = WhatIfOut
+export type WhatIfItem = WhatIfItemIn
+export type Way = WayOut
 export type Line = LineOut
 export type Occurrence = OccurrenceOut
 export type Owed = OwedOut

@@ -1,5 +1,6 @@
 import { useSuspenseQueries } from '@tanstack/react-query'
 import { createFileRoute } from '@tanstack/react-router'
+import { Projection } from '@/components/forecast/projection'
 import { EquationStrip } from '@/components/today/equation-strip'
 import { FirstSteps, NextStep } from '@/components/today/first-steps'
 import { FeedNotices, FigureNotes, Freshness } from '@/components/today/freshness'
@@ -48,6 +49,7 @@ function TodayPage() {
         <EquationStrip summary={summary} />
         <FigureNotes summary={summary} />
       </div>
+      <Projection summary={summary} />
       <div className="grid gap-10 md:grid-cols-[minmax(0,8fr)_minmax(0,5fr)] md:gap-14">
         <div className="flex flex-col gap-10">
           <OwedList summary={summary} />

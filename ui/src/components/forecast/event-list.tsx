@@ -1,0 +1,85 @@
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Money } from '@/components/ui/money'
+import { Empty, Section } from '@/components/ui/section'
+import { cn } from '@/lib/cn'
+import { dayInWords } from '@/lib/dates'
+import type { Account, Forecast, ForecastEvent } from '@/services/types'
+
+interface EventListProps {
+  forecast: Forecast
+  accounts: Account[]
+  /** The day under the cursor, and how to move it there. */
+  chosen: string | undefined
+  onChoose: (day: string) => void
+}
+
+const FIRST_DAYS = 14
+
+/** What moves the line, day by day; choosing one moves the cursor to it and back. */
+export function EventList({ forecast, accounts, chosen, onChoose }: EventListProps) {
+  const { events, today, currency } = forecast
+  const [isWhole, setIsWhole] = useState(false)
+  const names = new Map(accounts.map((account) => [account.id, account.name]))
+  const days = byDay(events)
+  const shown = isWhole ? days : days.slice(0, FIRST_DAYS)
+  return (
+    <Section title="What is coming">
+      {events.length === 0 && (
+        <Empty title="Nothing certain yet">
+          Once commitments, planned items or card repayments are known, they stand here on their days.
+        </Empty>
+      )}
+      <ol className="flex flex-col">
+        {shown.map(([day, ofDay]) => (
+          <li key={day} className={cn('border-b border-rule', day === chosen && 'bg-accent-soft')}>
+            <button
+              type="button"
+              aria-pressed={day === chosen}
+              onClick={() => onChoose(day)}
+              className="grid w-full gap-x-4 px-1 py-2.5 text-left hover:bg-sunken md:grid-cols-[8.5rem_1fr]"
+            >
+              <span className="text-muted">{dayInWords(day, today)}</span>
+              <span className="flex flex-col">
+                {ofDay.map((event) => (
+                  <span
+                    key={`${event.source}-${event.source_id}-${event.label}-${event.amount}`}
+                    className="flex items-baseline justify-between gap-4"
+                  >
+                    <span>
+                      {event.label}
+                      <About
+                        event={event}
+                        account={event.account_id ? names.get(event.account_id) : undefined}
+                      />
+                    </span>
+                    <span className={cn('shrink-0', event.amount > 0 && 'text-positive')}>
+                      {event.estimate && <span className="text-muted">about </span>}
+                      <Money minor={event.amount} currency={currency} sign="always" />
+                    </span>
+                  </span>
+                ))}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ol>
+      {shown.length < days.length && (
+        <Button variant="quiet" className="self-start" onClick={() => setIsWhole(true)}>
+          Show {days.length - shown.length} more days
+        </Button>
+      )}
+    </Section>
+  )
+}
+
+function About({ event, account }: { event: ForecastEvent; account: string | undefined }) {
+  const words = [event.late && 'late', event.suggested && 'not confirmed', account].filter(Boolean)
+  return words.length > 0 ? <span className="text-caption text-muted"> {words.join(' · ')}</span> : null
+}
+
+function byDay(events: ForecastEvent[]): [string, ForecastEvent[]][] {
+  const days = new Map<string, ForecastEvent[]>()
+  for (const event of events) days.set(event.date, [...(days.get(event.date) ?? []), event])
+  return [...days]
+}
