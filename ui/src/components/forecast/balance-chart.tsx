@@ -12,6 +12,7 @@ import {
 import { calendar, dayInWords } from '@/lib/dates'
 import { formatMoney } from '@/lib/money'
 import type { Forecast, ForecastDay } from '@/services/types'
+import { causeInWords } from './cause'
 import { useWidth } from './use-width'
 
 interface BalanceChartProps {
@@ -279,7 +280,7 @@ function LowPoint({ forecast, scale, frame }: PartProps) {
         <tspan className="figures font-semibold">Lowest {label}</tspan>
         {low_point.cause && (
           <tspan x={clamp(x + (isLeft ? 8 : -8), frame.left, frame.width - frame.right)} dy={16}>
-            after {low_point.cause}
+            after {causeInWords(low_point.cause)}
           </tspan>
         )}
       </text>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Money } from '@/components/ui/money'
 import { dayInWords } from '@/lib/dates'
 import type { Forecast } from '@/services/types'
+import { causeInWords } from './cause'
 
 type Point = Forecast['low_point']
 
@@ -13,7 +14,7 @@ export function Outlook({ forecast }: { forecast: Forecast }) {
     <div className="flex max-w-prose flex-col gap-1.5 text-lead">
       <p>
         Lowest {dayInWords(low_point.date, today)}, at <Amount point={low_point} currency={currency} />
-        {low_point.cause && <>, after {low_point.cause}</>}
+        {low_point.cause && <>, after {causeInWords(low_point.cause)}</>}
         {cautious_low_point && (
           <span className="text-muted">
             {' '}
@@ -26,14 +27,14 @@ export function Outlook({ forecast }: { forecast: Forecast }) {
       {first_negative && (
         <Warning>
           Below nought {dayInWords(first_negative.date, today)}
-          {first_negative.cause && <> when {first_negative.cause} is paid</>}
+          {first_negative.cause && <> when {causeInWords(first_negative.cause)} is paid</>}
           {overdraft > 0 && !first_breach && <>, within the arranged overdraft</>}.
         </Warning>
       )}
       {first_breach && overdraft > 0 && (
         <Warning>
           Past the arranged overdraft {dayInWords(first_breach.date, today)}
-          {first_breach.cause && <> when {first_breach.cause} is paid</>}.
+          {first_breach.cause && <> when {causeInWords(first_breach.cause)} is paid</>}.
         </Warning>
       )}
       {chance !== null && !first_breach && (

@@ -17,7 +17,7 @@ export function Navigation() {
     >
       <p className="mb-8 hidden px-3 text-lead font-semibold md:block">Finance Tracker</p>
       <ul className="grid grid-cols-5 px-1 md:flex md:flex-col md:gap-0.5 md:px-0">
-        {PLACES.map(({ to, label, icon, isTab }) => (
+        {PLACES.map(({ to, label, icon, isTab, ...rest }) => (
           <li key={to} className={cn(!isTab && 'hidden md:block')}>
             <Link
               to={to}
@@ -26,7 +26,14 @@ export function Navigation() {
               activeProps={{ className: ACTIVE }}
             >
               <Icon name={icon} className="size-6 md:size-5" />
-              <span className="max-[21rem]:sr-only">{label}</span>
+              {'short' in rest && (
+                <span aria-hidden className="max-[21rem]:sr-only md:hidden">
+                  {rest.short}
+                </span>
+              )}
+              <span className={cn('short' in rest ? 'sr-only md:not-sr-only' : 'max-[21rem]:sr-only')}>
+                {label}
+              </span>
             </Link>
           </li>
         ))}

@@ -4,8 +4,8 @@ import type { IconName } from '@/components/ui/icon'
 export const PLACES = [
   { to: '/', label: 'Today', icon: 'today', isTab: true },
   { to: '/forecast', label: 'Forecast', icon: 'forecast', isTab: true },
-  { to: '/commitments', label: 'Commitments', icon: 'commitments', isTab: true },
-  { to: '/transactions', label: 'Transactions', icon: 'transactions', isTab: true },
+  { to: '/commitments', label: 'Commitments', short: 'Bills', icon: 'commitments', isTab: true },
+  { to: '/transactions', label: 'Transactions', short: 'Activity', icon: 'transactions', isTab: true },
   { to: '/connections', label: 'Accounts', icon: 'accounts', isTab: false },
   { to: '/settings', label: 'Settings', icon: 'settings', isTab: false },
-] as const satisfies readonly { to: string; label: string; icon: IconName; isTab: boolean }[]
+] as const satisfies readonly { to: string; label: string; short?: string; icon: IconName; isTab: boolean }[]
