@@ -90,7 +90,8 @@ _TAIL = frozenset(
         "contactless card visa mastercard pos cnp ecom cpm bcc bdc clp ref reference mandate store "
         "stores shop shops superstore superstores supermarket supermarkets express extra metro "
         "local branch retail uk gb gbr eu intl international refund refunded reversal direct debit "
-        "debits credit subscription subscriptions membership sstn pfs smkts smkt"
+        "debits credit subscription subscriptions membership sstn pfs smkts smkt salary "
+        "salaries wage wages payroll"
     )
 )
 _HEAD = frozenset(("the", "www", "http", "https"))
