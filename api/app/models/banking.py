@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, func, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, SmallInteger, func, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, new_id
@@ -128,6 +128,24 @@ class Transaction(Base):
         ),
         Index(None, "settled_as_id", postgresql_where=text("settled_as_id IS NOT NULL")),
         Index(None, "import_id", postgresql_where=text("import_id IS NOT NULL")),
+        # Spending: what it counts and when, what is still to be sorted, and what could be a pair.
+        Index(None, "account_id", "counted_on"),
+        Index(None, "merchant_id", text("booked_on DESC"), text("id DESC")),
+        Index(None, "household_id", "category", text("booked_on DESC"), text("id DESC")),
+        Index(
+            "ix_transactions_household_id_kind",
+            "household_id",
+            "kind",
+            text("booked_on DESC"),
+            text("id DESC"),
+            postgresql_where=text("kind <> 'spending'"),
+        ),
+        Index("ix_transactions_amount", "household_id", text("abs(amount_minor)"), "booked_on"),
+        Index(
+            "ix_transactions_unsorted", "household_id", postgresql_where=text("sorted_at IS NULL")
+        ),
+        Index(None, "paired_with_id", postgresql_where=text("paired_with_id IS NOT NULL")),
+        Index(None, "refund_of_id", postgresql_where=text("refund_of_id IS NOT NULL")),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
@@ -162,6 +180,27 @@ class Transaction(Base):
         ForeignKey("file_imports.id", ondelete="SET NULL")
     )
     """The file it first came from."""
+    kind: Mapped[str | None]
+    kind_source: Mapped[str | None]
+    category: Mapped[str | None]
+    category_source: Mapped[str | None]
+    confidence: Mapped[int | None] = mapped_column(SmallInteger)
+    """How sure the kind and the category are, in per cent."""
+    merchant_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("merchants.id", ondelete="SET NULL")
+    )
+    counted_on: Mapped[date | None]
+    """The day it counts on: its own, or its purchase's for a refund that is linked to one."""
+    paired_with_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("transactions.id", ondelete="SET NULL")
+    )
+    """The other half of a move between own accounts."""
+    refund_of_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("transactions.id", ondelete="SET NULL")
+    )
+    is_split: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    sorted_at: Mapped[datetime | None]
+    """When spending last looked at it; the database forgets it when the bank's word changes."""
     first_seen_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 

@@ -22,6 +22,10 @@ class Household(Base):
     buffer_minor: Mapped[int] = mapped_column(default=0)
     payday_rule: Mapped[dict[str, Any] | None]
     is_demo: Mapped[bool] = mapped_column(default=False)
+    spending_revision: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    """Moves with every change to what spending shows."""
+    sorted_with: Mapped[str | None]
+    """The version of the project's knowledge its rows were sorted with."""
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 
