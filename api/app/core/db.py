@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, sessionmaker
 
 UnitOfWork = Callable[[], AbstractContextManager[Session]]
 Alone = Callable[[str], AbstractContextManager[bool]]
+_WRITTEN = "tables written"
 
 
 def connect(url: str) -> Engine:
@@ -27,16 +28,44 @@ def connect(url: str) -> Engine:
     )
 
 
-def unit_of_work(engine: Engine) -> UnitOfWork:
-    """Return a factory of transactions: committed when the block ends, undone if it raises."""
+def unit_of_work(
+    engine: Engine, *, before_commit: Callable[[Session], None] | None = None
+) -> UnitOfWork:
+    """Return a factory of transactions: committed when the block ends, undone if it raises.
+
+    ``before_commit`` is the last thing done in each: what has to be right in the same
+    transaction as what was written. It may ask `tables_written`.
+    """
     make_session = sessionmaker(engine, expire_on_commit=False)
+    event.listen(make_session, "do_orm_execute", _note_statement)
+    event.listen(make_session, "after_flush", _note_flush)
 
     @contextmanager
     def begin() -> Iterator[Session]:
         with make_session.begin() as session:
             yield session
+            if before_commit is not None:
+                session.flush()
+                before_commit(session)
 
     return begin
+
+
+def tables_written(session: Session) -> frozenset[str]:
+    """Return the names of the tables written so far in this unit of work."""
+    return frozenset(session.info.get(_WRITTEN, ()))
+
+
+def _note_statement(state: ORMExecuteState) -> None:
+    if state.is_insert or state.is_update or state.is_delete:
+        table = getattr(state.statement, "table", None)
+        state.session.info.setdefault(_WRITTEN, set()).add(getattr(table, "name", ""))
+
+
+def _note_flush(session: Session, _context: UOWTransaction) -> None:
+    written = session.info.setdefault(_WRITTEN, set())
+    for row in (*session.new, *session.dirty, *session.deleted):
+        written.add(row.__tablename__)
 
 
 def alone(engine: Engine) -> Alone:

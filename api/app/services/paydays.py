@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.errors import InvalidInputError
 from app.domain.safe_to_spend import PaydayDue
+from app.repositories.people import PeopleRepository
 from app.repositories.planning import PlanningRepository
 from app.services import commitments, expectations
 from app.services.commitments import CommitmentView
@@ -61,7 +62,8 @@ def choose(
     :raises commitments.CommitmentUnknownError: if one of them is not the household's.
     :raises InvalidInputError: if one of them is not an income.
     """
-    household = session.merge(signed_in.household)
+    # Merging would write the revisions back that this person's request began with.
+    household = PeopleRepository(session).household(signed_in.household.id)
     if rule is not None:
         commitments.schedule_from(rule)
         household.payday_rule = dict(rule)

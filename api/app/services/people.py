@@ -284,7 +284,8 @@ def change_household(
     session: Session, *, signed_in: SignedIn, name: str | None, nation: Nation | None
 ) -> Household:
     """Change the household's name, or the nation whose bank holidays move its payments."""
-    household = session.merge(signed_in.household)
+    # Merging would write the revisions back that this person's request began with.
+    household = PeopleRepository(session).household(signed_in.household.id)
     if name is not None:
         household.name = name
     if nation is not None:

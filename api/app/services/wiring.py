@@ -12,6 +12,7 @@ from app.core.crypto import Vault
 from app.core.db import alone, connect, unit_of_work
 from app.core.job_queue import Queue, queue_app
 from app.services.connecting import BankAccess
+from app.services.spending import sorting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,7 @@ def wire(settings: Settings, *, provider: BankProvider | None = None) -> Wiring:
         provider=provider or connect_provider(_truelayer(settings), now=clock.now),
         vault=Vault(settings.encryption_keys()),
         settings=settings,
-        unit_of_work=unit_of_work(engine),
+        unit_of_work=unit_of_work(engine, before_commit=sorting.settle),
         alone=alone(engine),
     )
     return Wiring(

@@ -81,6 +81,29 @@ def _mark_what_changes() -> None:
         WHEN (OLD.kind IS DISTINCT FROM NEW.kind)
         EXECUTE FUNCTION spending_account_changed()
     """)
+    _mark_instalments()
+
+
+def _mark_instalments() -> None:
+    """Have payments that may be instalments looked at anew when a plan changes."""
+    op.execute("""
+        CREATE FUNCTION spending_plan_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+        DECLARE plan payment_plans := coalesce(NEW, OLD);
+        BEGIN
+            UPDATE transactions SET sorted_at = NULL
+            WHERE household_id = plan.household_id
+              AND booked_on BETWEEN plan.first_date - 14 AND plan.first_date + 14
+                  + (plan.instalments * plan.interval_months || ' months')::interval
+              AND (kind_source = 'plan' OR abs(amount_minor)
+                   BETWEEN plan.total_minor / plan.instalments - 100
+                       AND plan.total_minor / plan.instalments * 2 + 100);
+            RETURN NULL;
+        END $$
+    """)
+    op.execute("""
+        CREATE TRIGGER spending_plan_changed AFTER INSERT OR UPDATE OR DELETE ON payment_plans
+        FOR EACH ROW EXECUTE FUNCTION spending_plan_changed()
+    """)
 
 
 def _create_sums() -> None:
@@ -576,10 +599,11 @@ def _extend_rows() -> None:
 
 
 def downgrade() -> None:
+    op.execute("DROP TRIGGER spending_plan_changed ON payment_plans")
     op.execute("DROP TRIGGER spending_account_changed ON accounts")
     op.execute("DROP TRIGGER spending_rows_left ON transactions")
     op.execute("DROP TRIGGER spending_row_changed ON transactions")
-    for function in ("account_changed", "rows_left", "row_changed"):
+    for function in ("plan_changed", "account_changed", "rows_left", "row_changed"):
         op.execute(f"DROP FUNCTION spending_{function}()")
     _shorten_rows()
     _drop_tables()

@@ -10,7 +10,7 @@ from app.domain.descriptor import tokens_of
 from app.domain.spending.entries import Entry, Household, Kind, Source, names_person
 from app.domain.spending.knowledge import Known, Trade, known
 
-_POT_CHANNELS = frozenset(("uk_retail_pot", "pot", "savings_goal", "internal_transfer", "space"))
+POT_CHANNELS = frozenset(("uk_retail_pot", "pot", "savings_goal", "internal_transfer", "space"))
 _CARD_CHANNELS = frozenset(("flex_repayment",))
 _CASH_CATEGORIES = frozenset(("ATM", "CASH"))
 _COST_CATEGORIES = frozenset(("FEE_CHARGE", "INTEREST"))
@@ -92,7 +92,7 @@ def kind_of(entry: Entry, household: Household) -> Standing:
 
 def _moved(entry: Entry, household: Household) -> Standing | None:
     """Return how the row is no spending and no income, or None."""
-    if entry.channel in _POT_CHANNELS:
+    if entry.channel in POT_CHANNELS:
         return Standing(Kind.TRANSFER, Source.POT, _SURE, is_saving=True)
     if entry.channel in _CARD_CHANNELS:
         return Standing(Kind.CARD_REPAYMENT, Source.CARD_TEXT, _SURE)

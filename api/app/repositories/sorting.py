@@ -1,0 +1,343 @@
+"""The rows as spending sorts them, always within one household."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, Select, any_, bindparam, func, or_, select, text, update
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import Session
+from sqlalchemy.types import BigInteger
+
+from app.domain.ledger import AccountKind
+from app.domain.money import Money
+from app.domain.spending.entries import Entry, OwnAccount
+from app.domain.spending.kinds import MOVING, POT_CHANNELS
+from app.models.banking import Account, Transaction
+from app.models.people import Household, User
+from app.models.spending import SpendingRule
+from app.repositories.banking import VANISHED
+
+FOUND, TOLD, REFUSED = "found", "told", "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What is decided about a row, as its columns hold it."""
+
+    kind: str | None = None
+    kind_source: str | None = None
+    category: str | None = None
+    category_source: str | None = None
+    confidence: int | None = None
+    merchant_id: UUID | None = None
+    counted_on: date | None = None
+    paired_with_id: UUID | None = None
+    refund_of_id: UUID | None = None
+    is_split: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A row with what was decided about it last."""
+
+    entry: Entry
+    status: str
+    decided: Decided
+
+
+_COLUMNS = (
+    Transaction.id, Transaction.account_id, Account.kind.label("account_kind"), Transaction.status,
+    Transaction.booked_on, Transaction.occurred_at, Transaction.amount_minor, Transaction.currency,
+    Transaction.description, Transaction.merchant, Transaction.bank_category,
+    Transaction.classification, Transaction.meta, Transaction.kind, Transaction.kind_source,
+    Transaction.category, Transaction.category_source, Transaction.confidence,
+    Transaction.merchant_id, Transaction.counted_on, Transaction.paired_with_id,
+    Transaction.refund_of_id, Transaction.is_split,
+)  # fmt: skip
+
+_WRITE = text("""
+    UPDATE transactions AS t SET
+        kind = v.kind, kind_source = v.kind_source, category = v.category,
+        category_source = v.category_source, confidence = v.confidence,
+        merchant_id = v.merchant_id, counted_on = v.counted_on,
+        paired_with_id = v.paired_with_id, refund_of_id = v.refund_of_id,
+        is_split = v.is_split, sorted_at = clock_timestamp()
+    FROM unnest(
+        CAST(:id AS uuid[]), CAST(:kind AS text[]), CAST(:kind_source AS text[]),
+        CAST(:category AS text[]), CAST(:category_source AS text[]),
+        CAST(:confidence AS smallint[]), CAST(:merchant_id AS uuid[]),
+        CAST(:counted_on AS date[]), CAST(:paired_with_id AS uuid[]),
+        CAST(:refund_of_id AS uuid[]), CAST(:is_split AS boolean[])
+    ) AS v (id, kind, kind_source, category, category_source, confidence, merchant_id,
+            counted_on, paired_with_id, refund_of_id, is_split)
+    WHERE t.id = v.id AND t.household_id = :household_id
+""")
+_TOUCHED_HERE = text("""
+    SELECT household_id FROM transactions
+    WHERE sorted_at IS NULL AND xmin = pg_current_xact_id()::xid
+    UNION SELECT household_id FROM stale_months WHERE xmin = pg_current_xact_id()::xid
+""")
+
+
+def households_touched(session: Session) -> list[UUID]:
+    """Return the households of whose rows this very transaction left some to be sorted."""
+    return sorted(session.execute(_TOUCHED_HERE).scalars())
+
+
+def households_to_sort(session: Session, *, knowledge: str) -> list[tuple[UUID, bool]]:
+    """Return every household with rows left to sort, and whether its knowledge is out of date."""
+    is_old = Household.sorted_with.is_distinct_from(knowledge)
+    unsorted = select(Transaction.household_id).where(Transaction.sorted_at.is_(None)).distinct()
+    rows = session.execute(
+        select(Household.id, is_old)
+        .where(or_(Household.id.in_(unsorted), is_old))
+        .order_by(Household.id)
+    )
+    return [(household_id, bool(old)) for household_id, old in rows]
+
+
+class SortingRepository:
+    """Reads rows to be sorted, and writes what was decided about them."""
+
+    def __init__(self, session: Session, *, household_id: UUID) -> None:
+        self._session = session
+        self._household_id = household_id
+
+    def begin(self) -> str | None:
+        """Move the revision, which also keeps others from sorting this household meanwhile.
+
+        Return the household's currency, or None where the household is gone.
+        """
+        return self._session.scalar(
+            update(Household)
+            .where(Household.id == self._household_id)
+            .values(spending_revision=Household.spending_revision + 1)
+            .returning(Household.currency)
+            .execution_options(synchronize_session=False)
+        )
+
+    def note_knowledge(self, version: str) -> None:
+        self._session.execute(
+            update(Household)
+            .where(Household.id == self._household_id)
+            .values(sorted_with=version)
+            .execution_options(synchronize_session=False)
+        )
+
+    # Who and what the household is
+
+    def people(self) -> tuple[str, ...]:
+        """Return the names of those who sign in."""
+        return tuple(
+            self._session.scalars(
+                select(User.name).where(User.household_id == self._household_id, User.name != "")
+            )
+        )
+
+    def accounts(self) -> tuple[OwnAccount, ...]:
+        rows = self._session.execute(
+            select(
+                Account.id, Account.kind, Account.name, Account.institution, Account.identifier
+            ).where(Account.household_id == self._household_id)
+        )
+        return tuple(
+            OwnAccount(
+                id=account_id,
+                kind=AccountKind(kind),
+                name=name,
+                institution=institution,
+                last_digits=digits,
+            )
+            for account_id, kind, name, institution, digits in rows
+        )
+
+    def rules(self) -> Sequence[SpendingRule]:
+        """Return the rules, the earliest first."""
+        return self._session.scalars(
+            select(SpendingRule)
+            .where(SpendingRule.household_id == self._household_id)
+            .order_by(SpendingRule.created_at, SpendingRule.id)
+        ).all()
+
+    # Rows
+
+    def unsorted(self, *, limit: int) -> list[Stored]:
+        """Return rows not looked at since the bank's word changed, oldest first."""
+        return self._rows(
+            self._select()
+            .where(Transaction.sorted_at.is_(None))
+            .order_by(Transaction.booked_on, Transaction.id)
+            .limit(limit)
+        )
+
+    def some(self, ids: Collection[UUID]) -> list[Stored]:
+        return self._rows(self._select().where(Transaction.id.in_(ids))) if ids else []
+
+    def marked_as(self, source: str, *, first: date, last: date) -> list[Stored]:
+        """Return the rows between the days whose kind rests on that."""
+        return self._rows(
+            self._select().where(
+                Transaction.kind_source == source,
+                Transaction.booked_on >= first,
+                Transaction.booked_on <= last,
+            )
+        )
+
+    def could_be_halves(
+        self, sizes: Iterable[int], *, first: date, last: date, without: Collection[UUID]
+    ) -> list[Stored]:
+        """Return the rows of these sizes between the days that may be half of a move."""
+        wanted = list(set(sizes))
+        if not wanted:
+            return []
+        could_move = or_(
+            Transaction.bank_category.in_(sorted(MOVING)),
+            Transaction.kind.in_(("transfer", "card_repayment")),
+            Transaction.meta["provider_category"].astext.in_(sorted(POT_CHANNELS)),
+        )
+        found = self._rows(
+            self._select().where(
+                func.abs(Transaction.amount_minor)
+                == any_(bindparam("sizes", wanted, type_=ARRAY(BigInteger))),
+                Transaction.booked_on >= first,
+                Transaction.booked_on <= last,
+                Transaction.status != VANISHED,
+                Transaction.sorted_at.is_not(None),
+                could_move,
+            )
+        )
+        known = set(without)
+        return [row for row in found if row.entry.id not in known]
+
+    def _select(self) -> Select[Any]:
+        return (
+            select(*_COLUMNS)
+            .join(Account, Account.id == Transaction.account_id)
+            .where(Transaction.household_id == self._household_id)
+        )
+
+    def _rows(self, query: Select[Any]) -> list[Stored]:
+        return [_stored(row) for row in self._session.execute(query)]
+
+    def write(self, rows: Sequence[tuple[UUID, Decided]]) -> None:
+        """Store what was decided, and that these rows are sorted now."""
+        if not rows:
+            return
+        columns: dict[str, Any] = {
+            name: [getattr(decided, name) for _, decided in rows]
+            for name in Decided.__dataclass_fields__
+        }
+        self._session.execute(
+            _WRITE,
+            {"id": [row_id for row_id, _ in rows], "household_id": self._household_id, **columns},
+        )
+
+    # Refunds
+
+    def refunds_of(
+        self, merchant_ids: Collection[UUID], *, first: date, last: date
+    ) -> list[Stored]:
+        """Return the refunds of these merchants between the days."""
+        return self._rows(
+            self._select().where(
+                Transaction.merchant_id.in_(merchant_ids),
+                Transaction.kind == "refund",
+                Transaction.booked_on >= first,
+                Transaction.booked_on <= last,
+            )
+        )
+
+    def purchases_of(
+        self, merchant_ids: Collection[UUID], *, first: date, last: date, size_min: int
+    ) -> list[tuple[UUID, UUID, UUID, date, int]]:
+        """Return id, account, merchant, day and size of purchases at least that large."""
+        rows = self._session.execute(
+            select(
+                Transaction.id,
+                Transaction.account_id,
+                Transaction.merchant_id,
+                Transaction.booked_on,
+                -Transaction.amount_minor,
+            ).where(
+                Transaction.household_id == self._household_id,
+                Transaction.merchant_id.in_(merchant_ids),
+                Transaction.kind == "spending",
+                Transaction.amount_minor <= -size_min,
+                Transaction.booked_on >= first,
+                Transaction.booked_on <= last,
+            )
+        )
+        return [(row[0], row[1], row[2], row[3], int(row[4])) for row in rows if row[2]]
+
+    # Marks
+
+    def mark(self, *conditions: Any) -> int:
+        """Have the rows that meet the conditions looked at anew; return how many."""
+        done = self._session.execute(
+            update(Transaction)
+            .where(Transaction.household_id == self._household_id, *conditions)
+            .values(sorted_at=None)
+            .execution_options(synchronize_session=False)
+        )
+        return int(getattr(done, "rowcount", 0))
+
+    def mark_ids(self, ids: Collection[UUID]) -> None:
+        self.mark(Transaction.id.in_(ids))
+
+    def unsorted_count(self) -> int:
+        return (
+            self._session.scalar(
+                select(func.count()).where(
+                    Transaction.household_id == self._household_id,
+                    Transaction.sorted_at.is_(None),
+                )
+            )
+            or 0
+        )
+
+    def take_stale_months(self) -> set[tuple[UUID, date]]:
+        """Return the months that rows left, and forget them."""
+        rows = self._session.execute(
+            text(
+                "DELETE FROM stale_months WHERE household_id = :household_id "
+                "RETURNING account_id, month"
+            ),
+            {"household_id": self._household_id},
+        )
+        return {(account_id, month) for account_id, month in rows}
+
+
+def _stored(row: Row[Any]) -> Stored:
+    meta = row.meta or {}
+    return Stored(
+        entry=Entry(
+            id=row.id,
+            account_id=row.account_id,
+            account_kind=AccountKind(row.account_kind),
+            booked_on=row.booked_on,
+            occurred_at=row.occurred_at,
+            amount=Money(row.amount_minor, row.currency),
+            description=row.description,
+            bank_merchant=row.merchant or meta.get("counter_party_preferred_name"),
+            bank_category=row.bank_category,
+            classification=tuple(row.classification),
+            channel=meta.get("provider_category"),
+            reference=meta.get("provider_reference"),
+        ),
+        status=row.status,
+        decided=Decided(
+            kind=row.kind,
+            kind_source=row.kind_source,
+            category=row.category,
+            category_source=row.category_source,
+            confidence=row.confidence,
+            merchant_id=row.merchant_id,
+            counted_on=row.counted_on,
+            paired_with_id=row.paired_with_id,
+            refund_of_id=row.refund_of_id,
+            is_split=row.is_split,
+        ),
+    )

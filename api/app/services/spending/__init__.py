@@ -1,0 +1,1 @@
+"""Where the money went: sorting rows as they come, showing what they add up to, being corrected."""
