@@ -17,6 +17,7 @@ from app.core.version import VERSION
 from app.routers import (
     accounts,
     analytics,
+    arranging,
     auth,
     banking,
     by_hand,
@@ -26,6 +27,7 @@ from app.routers import (
     meta,
     needs_you,
     problems,
+    spending,
     syncs,
     transactions,
 )
@@ -81,6 +83,9 @@ def create_app(wiring: Wiring | None = None) -> FastAPI:
         imports.router,
         analytics.router,
         forecasts.router,
+        transactions.router,
+        spending.router,
+        arranging.router,
     ):
         app.include_router(router, prefix=API)
     _describe_problems(app)

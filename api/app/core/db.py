@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
+from uuid import UUID
 
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
@@ -51,21 +52,25 @@ def unit_of_work(
     return begin
 
 
-def tables_written(session: Session) -> frozenset[str]:
-    """Return the names of the tables written so far in this unit of work."""
+def tables_written(session: Session) -> frozenset[tuple[str, UUID | None]]:
+    """Return the tables written so far in this unit of work, each with whose row it was.
+
+    A statement over many rows does not say whose: None.
+    """
     return frozenset(session.info.get(_WRITTEN, ()))
 
 
 def _note_statement(state: ORMExecuteState) -> None:
     if state.is_insert or state.is_update or state.is_delete:
         table = getattr(state.statement, "table", None)
-        state.session.info.setdefault(_WRITTEN, set()).add(getattr(table, "name", ""))
+        name = getattr(table, "name", "")
+        state.session.info.setdefault(_WRITTEN, set()).add((name, None))
 
 
 def _note_flush(session: Session, _context: UOWTransaction) -> None:
     written = session.info.setdefault(_WRITTEN, set())
     for row in (*session.new, *session.dirty, *session.deleted):
-        written.add(row.__tablename__)
+        written.add((row.__tablename__, getattr(row, "household_id", None)))
 
 
 def alone(engine: Engine) -> Alone:

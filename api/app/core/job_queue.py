@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 SYNC_CONNECTION = "bank.sync_connection"
+SORT_SPENDING = "spending.sort"
 # The first half of the locks that workers hold while they live; the second is the worker's id.
 _LIFE = 7_246_023
 _BEAT_SECONDS = 1.0
@@ -68,6 +69,10 @@ class Queue:
         self._defer(
             session, SYNC_CONNECTION, lock=f"connection:{connection_id}", part_id=str(part_id)
         )
+
+    def sort_spending(self, session: Session, *, run_id: UUID, household_id: UUID) -> None:
+        """Ask a worker to sort rows again; a household's re-sortings run one at a time."""
+        self._defer(session, SORT_SPENDING, lock=f"spending:{household_id}", run_id=str(run_id))
 
     def _defer(self, session: Session, name: str, *, lock: str, **arguments: Any) -> None:
         driver = session.connection().connection.driver_connection

@@ -15,6 +15,7 @@ from procrastinate.retry import BaseRetryStrategy, RetryDecision
 from procrastinate.worker import Worker
 
 from app.core.job_queue import (
+    SORT_SPENDING,
     SYNC_CONNECTION,
     LifeLine,
     LivingJobManager,
@@ -22,6 +23,7 @@ from app.core.job_queue import (
     keep_watch,
 )
 from app.services import demo, reminders, rows, syncing
+from app.services.spending import arranging
 from app.services.wiring import Wiring
 
 _EVERY_MINUTE = "* * * * *"
@@ -93,6 +95,8 @@ def worker_app(wiring: Wiring, life_line: LifeLine | None = None) -> procrastina
         if reread:
             _log.info("evidence read again", rows=reread, at=timestamp)
 
+    _sort_spending(app, wiring)
+
     return app
 
 
@@ -126,6 +130,22 @@ async def work(wiring: Wiring, **options: Any) -> None:
             with suppress(asyncio.CancelledError):
                 await watch
             await life_line.let_go()
+
+
+def _sort_spending(app: procrastinate.App, wiring: Wiring) -> None:
+    """Add the jobs that sort rows: those a rule asks for, and those nobody sorted."""
+
+    @app.task(name=SORT_SPENDING, pass_context=False)
+    def sort_spending(run_id: str) -> None:
+        arranging.run_sorting(wiring.bank.unit_of_work, run_id=UUID(run_id), now=wiring.clock.now())
+
+    @app.periodic(cron=_EVERY_MINUTE)
+    @app.task(
+        name="spending.sort_left_over", queueing_lock="spending.sort_left_over", pass_context=False
+    )
+    def sort_left_over(timestamp: int) -> None:
+        arranging.sort_left_over(wiring.bank.unit_of_work, wiring.queue, now=wiring.clock.now())
+        _log.debug("looked for rows to sort", at=timestamp)
 
 
 def run(wiring: Wiring) -> None:

@@ -145,6 +145,8 @@ class _Sum:
     category: Mapped[str]
     currency: Mapped[str]
     amount_minor: Mapped[int]
+    out_minor: Mapped[int]
+    """What of it went out, positive."""
     count: Mapped[int]
 
 
@@ -207,6 +209,19 @@ class SortingRun(Base):
     total: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
+
+
+class SortingClaim(Base):
+    """A row that a re-sorting has yet to look at."""
+
+    __tablename__ = "sorting_claims"
+
+    run_id: Mapped[UUID] = mapped_column(
+        ForeignKey("sorting_runs.id", ondelete="CASCADE"), primary_key=True
+    )
+    transaction_id: Mapped[UUID] = mapped_column(
+        ForeignKey("transactions.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
 
 
 class InsightDismissal(Base):

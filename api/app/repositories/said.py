@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import delete, or_, select, text, tuple_
+from sqlalchemy import delete, or_, select, text, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -88,3 +88,56 @@ class SaidRepository:
             {"household_id": self._household_id, "limit": limit},
         )
         return list(rows.scalars())
+
+    def tell(self, pair: Pair) -> None:
+        """Keep two rows as the move a person says they are."""
+        self._session.execute(
+            insert(Transfer)
+            .values(
+                out_id=pair.out_id,
+                in_id=pair.in_id,
+                household_id=self._household_id,
+                state=TOLD,
+                kind=pair.kind,
+                is_saving=pair.is_saving,
+                confidence=pair.confidence,
+                evidence=list(pair.evidence),
+            )
+            .on_conflict_do_update(
+                index_elements=[Transfer.out_id, Transfer.in_id], set_={"state": TOLD}
+            )
+        )
+
+    def refuse(self, row_id: UUID) -> list[UUID]:
+        """Keep that the row's present pairs are none; return the other halves."""
+        rows = self._session.execute(
+            update(Transfer)
+            .where(
+                or_(Transfer.out_id == row_id, Transfer.in_id == row_id),
+                Transfer.state != REFUSED,
+            )
+            .values(state=REFUSED)
+            .returning(Transfer.out_id, Transfer.in_id)
+            .execution_options(synchronize_session=False)
+        )
+        return [one for row in rows for one in row if one != row_id]
+
+    def replace_splits(self, transaction_id: UUID, parts: Sequence[TransactionSplit]) -> None:
+        self._session.execute(
+            delete(TransactionSplit)
+            .where(TransactionSplit.transaction_id == transaction_id)
+            .execution_options(synchronize_session=False)
+        )
+        self._session.add_all(parts)
+        self._session.flush()
+
+    def splits(self, ids: Collection[UUID]) -> dict[UUID, list[TransactionSplit]]:
+        """Return the parts of the rows that are split."""
+        found: dict[UUID, list[TransactionSplit]] = {}
+        for part in self._session.scalars(
+            select(TransactionSplit)
+            .where(TransactionSplit.transaction_id.in_(ids))
+            .order_by(TransactionSplit.transaction_id, TransactionSplit.position)
+        ):
+            found.setdefault(part.transaction_id, []).append(part)
+        return found

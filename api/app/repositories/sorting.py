@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, any_, bindparam, func, or_, select, text, update
+from sqlalchemy import Row, Select, any_, bindparam, func, literal, or_, select, text, update
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 from sqlalchemy.types import BigInteger
@@ -89,7 +89,7 @@ def households_touched(session: Session) -> list[UUID]:
 
 def households_to_sort(session: Session, *, knowledge: str) -> list[tuple[UUID, bool]]:
     """Return every household with rows left to sort, and whether its knowledge is out of date."""
-    is_old = Household.sorted_with.is_distinct_from(knowledge)
+    is_old = func.coalesce(Household.sorted_with != knowledge, literal(value=False))
     unsorted = select(Transaction.household_id).where(Transaction.sorted_at.is_(None)).distinct()
     rows = session.execute(
         select(Household.id, is_old)
@@ -119,10 +119,12 @@ class SortingRepository:
             .execution_options(synchronize_session=False)
         )
 
-    def note_knowledge(self, version: str) -> None:
+    def note_knowledge(self, version: str, *, only_first: bool = False) -> None:
+        """Note what the rows are sorted with; ``only_first`` where nothing was noted before."""
+        is_open = Household.sorted_with.is_(None) if only_first else literal(value=True)
         self._session.execute(
             update(Household)
-            .where(Household.id == self._household_id)
+            .where(Household.id == self._household_id, is_open)
             .values(sorted_with=version)
             .execution_options(synchronize_session=False)
         )

@@ -1,15 +1,28 @@
 """Transactions, always within one household."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, func, insert, or_, select, tuple_, update
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    and_,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from app.models.banking import Account, Transaction
+from app.models.spending import Merchant, TransactionSplit
 from app.repositories.banking import VANISHED
 
 
@@ -22,6 +35,22 @@ class TransactionFilter:
     account_id: UUID | None = None
     status: str | None = None
     text: str | None = None
+    category: str | None = None
+    kind: str | None = None
+    merchant_id: UUID | None = None
+    counted_since: date | None = None
+    """The first day a row counts on: a refund counts with its purchase."""
+    counted_until: date | None = None
+    is_spending: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A row with the names a person reads beside it."""
+
+    row: Transaction
+    account_name: str
+    merchant: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,31 +163,62 @@ class TransactionRepository:
 
     def page(
         self, wanted: TransactionFilter, *, after: tuple[date, UUID] | None, limit: int
-    ) -> Sequence[tuple[Transaction, str]]:
-        """Return the newest rows after the cursor, each with its account's name."""
-        query = (
-            select(Transaction, Account.name)
-            .join(Account, Account.id == Transaction.account_id)
-            .where(Transaction.household_id == self._household_id, Transaction.status != VANISHED)
-        )
-        if wanted.since is not None:
-            query = query.where(Transaction.booked_on >= wanted.since)
-        if wanted.until is not None:
-            query = query.where(Transaction.booked_on <= wanted.until)
-        if wanted.account_id is not None:
-            query = query.where(Transaction.account_id == wanted.account_id)
-        if wanted.status is not None:
-            query = query.where(Transaction.status == wanted.status)
-        if wanted.text:
-            query = query.where(
-                or_(
-                    Transaction.description.icontains(wanted.text, autoescape=True),
-                    Transaction.merchant.icontains(wanted.text, autoescape=True),
-                )
-            )
+    ) -> list[Shown]:
+        """Return the newest rows after the cursor, each with its account's and merchant's name."""
+        query = self._shown().where(*_conditions(wanted))
         if after is not None:
             query = query.where(tuple_(Transaction.booked_on, Transaction.id) < after)
-        rows = self._session.execute(
+        return self._as_shown(
             query.order_by(Transaction.booked_on.desc(), Transaction.id.desc()).limit(limit)
         )
-        return [(transaction, name) for transaction, name in rows]
+
+    def shown(self, transaction_id: UUID) -> Shown | None:
+        found = self._as_shown(self._shown().where(Transaction.id == transaction_id))
+        return found[0] if found else None
+
+    def _shown(self) -> Select[Transaction, str, str]:
+        return (
+            select(Transaction, Account.name, Merchant.name)
+            .join(Account, Account.id == Transaction.account_id)
+            .outerjoin(Merchant, Merchant.id == Transaction.merchant_id)
+            .where(Transaction.household_id == self._household_id, Transaction.status != VANISHED)
+        )
+
+    def _as_shown(self, query: Select[Transaction, str, str]) -> list[Shown]:
+        rows = self._session.execute(query).all()
+        return [Shown(row=row, account_name=account, merchant=name) for row, account, name in rows]
+
+
+def _conditions(wanted: TransactionFilter) -> Iterator[ColumnElement[bool]]:
+    for value, condition in (
+        (wanted.since, Transaction.booked_on >= wanted.since),
+        (wanted.until, Transaction.booked_on <= wanted.until),
+        (wanted.counted_since, Transaction.counted_on >= wanted.counted_since),
+        (wanted.counted_until, Transaction.counted_on <= wanted.counted_until),
+        (wanted.account_id, Transaction.account_id == wanted.account_id),
+        (wanted.status, Transaction.status == wanted.status),
+        (wanted.kind, Transaction.kind == wanted.kind),
+        (wanted.merchant_id, Transaction.merchant_id == wanted.merchant_id),
+    ):
+        if value is not None:
+            yield condition
+    if wanted.is_spending is not None:
+        yield Transaction.kind.in_(("spending", "refund")) == wanted.is_spending
+    if wanted.category is not None:
+        yield or_(
+            Transaction.category == wanted.category,
+            and_(
+                Transaction.is_split,
+                exists().where(
+                    TransactionSplit.transaction_id == Transaction.id,
+                    TransactionSplit.category == wanted.category,
+                ),
+            ),
+        )
+    if wanted.text:
+        yield or_(
+            Transaction.description.icontains(wanted.text, autoescape=True),
+            Transaction.merchant.icontains(wanted.text, autoescape=True),
+            Merchant.name.icontains(wanted.text, autoescape=True),
+            Transaction.note.icontains(wanted.text, autoescape=True),
+        )

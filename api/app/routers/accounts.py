@@ -1,17 +1,14 @@
 """Accounts and what moved on them."""
 
-from datetime import date
 from http import HTTPStatus
-from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 
-from app.repositories.transactions import TransactionFilter
 from app.routers.dependencies import ClockDep, SessionDep, SignedInDep
 from app.routers.problems import problems
 from app.schemas import banking as bodies
-from app.services import accounts, transactions
+from app.services import accounts
 from app.services.people import NotSignedInError
 
 router = APIRouter(prefix="/banking", tags=["banking"])
@@ -108,33 +105,3 @@ def accept_balance(
 def delete_account(account_id: UUID, session: SessionDep, signed_in: SignedInDep) -> None:
     """Delete an account kept by hand, or what is left of a disconnected one."""
     accounts.delete_by_hand(session, household_id=signed_in.household.id, account_id=account_id)
-
-
-@router.get("/transactions", responses=problems(NotSignedInError, transactions.InvalidCursorError))
-def list_transactions(
-    session: SessionDep,
-    signed_in: SignedInDep,
-    since: Annotated[date | None, Query(alias="from")] = None,
-    until: Annotated[date | None, Query(alias="to", description="inclusive")] = None,
-    account_id: UUID | None = None,
-    status: Literal["pending", "booked"] | None = None,
-    q: Annotated[str | None, Query(max_length=100, pattern="^[^\\x00]*$")] = None,
-    limit: Annotated[int, Query(ge=1, le=500)] = 50,
-    cursor: Annotated[str | None, Query(max_length=500)] = None,
-) -> bodies.TransactionPage:
-    """The newest transactions first, page by page."""
-    page = transactions.page(
-        session,
-        household_id=signed_in.household.id,
-        wanted=TransactionFilter(
-            since=since, until=until, account_id=account_id, status=status, text=q
-        ),
-        cursor=cursor,
-        limit=limit,
-    )
-    return bodies.TransactionPage.model_validate(
-        {
-            "items": [transactions.values_of(row, account_name=name) for row, name in page.rows],
-            "next_cursor": page.next_cursor,
-        }
-    )

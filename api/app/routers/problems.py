@@ -29,6 +29,7 @@ from app.services import (
     syncing,
     transactions,
 )
+from app.services.spending import arranging, correcting, periods
 
 _log = structlog.get_logger(__name__)
 _PROBLEM_TYPE = "application/problem+json"
@@ -61,6 +62,13 @@ STATUS: Mapping[type[FinanceError], HTTPStatus] = {
     plans.PaymentPlanUnknownError: HTTPStatus.NOT_FOUND,
     plans.PaymentPlanEndedError: HTTPStatus.CONFLICT,
     commitments.NoSuchOccurrenceError: HTTPStatus.NOT_FOUND,
+    correcting.CategoryUnknownError: HTTPStatus.NOT_FOUND,
+    correcting.MerchantUnknownError: HTTPStatus.NOT_FOUND,
+    arranging.CategoryTakenError: HTTPStatus.CONFLICT,
+    arranging.OwnCategoryUnknownError: HTTPStatus.NOT_FOUND,
+    arranging.RuleUnknownError: HTTPStatus.NOT_FOUND,
+    arranging.SortingUnknownError: HTTPStatus.NOT_FOUND,
+    periods.NoPaydayError: HTTPStatus.CONFLICT,
     demo.NoDemoError: HTTPStatus.NOT_FOUND,
     FileUnreadableError: HTTPStatus.UNPROCESSABLE_ENTITY,
     importing.FileTooLargeError: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,

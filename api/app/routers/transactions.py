@@ -1,17 +1,93 @@
-"""One transaction: everything known of it, and the person's note on it."""
+"""What moved on the accounts, and what a person says it was."""
 
+from datetime import date
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query, Request, Response
 
-from app.routers.dependencies import SessionDep, SignedInDep, WiringDep
+from app.domain.errors import InvalidInputError
+from app.repositories.transactions import Shown, TransactionFilter
+from app.routers.answers import kept
+from app.routers.dependencies import SessionDep, SignedInDep, TodayDep, WiringDep
 from app.routers.problems import problems
 from app.schemas import transactions as bodies
 from app.services import transactions
 from app.services.people import NotSignedInError
-from app.services.transactions import TransactionView
+from app.services.spending import correcting
+from app.services.spending.correcting import CategoryUnknownError
+from app.services.transactions import TransactionUnknownError
 
 router = APIRouter(prefix="/banking", tags=["banking"])
+_WORD_ERRORS = problems(
+    NotSignedInError, TransactionUnknownError, CategoryUnknownError, InvalidInputError
+)
+
+
+@router.get(
+    "/transactions",
+    response_model=bodies.TransactionPage,
+    responses=problems(NotSignedInError, transactions.InvalidCursorError),
+)
+def list_transactions(
+    request: Request,
+    wiring: WiringDep,
+    session: SessionDep,
+    signed_in: SignedInDep,
+    since: Annotated[date | None, Query(alias="from")] = None,
+    until: Annotated[date | None, Query(alias="to", description="inclusive")] = None,
+    counted_since: Annotated[
+        date | None, Query(alias="counted_from", description="by the day a row counts on")
+    ] = None,
+    counted_until: Annotated[
+        date | None, Query(alias="counted_to", description="inclusive")
+    ] = None,
+    account_id: UUID | None = None,
+    category: Annotated[str | None, Query(max_length=120, pattern="^[^\\x00]*$")] = None,
+    kind: bodies.Kind | None = None,
+    merchant_id: UUID | None = None,
+    is_spending: Annotated[
+        bool | None, Query(description="what spending is made of: spent and given back")
+    ] = None,
+    status: Literal["pending", "booked"] | None = None,
+    q: Annotated[str | None, Query(max_length=100, pattern="^[^\\x00]*$")] = None,
+    limit: Annotated[int, Query(ge=1, le=500)] = 50,
+    cursor: Annotated[str | None, Query(max_length=500)] = None,
+) -> Response:
+    """The newest transactions first, page by page."""
+    wanted = TransactionFilter(
+        since=since,
+        until=until,
+        counted_since=counted_since,
+        counted_until=counted_until,
+        account_id=account_id,
+        category=category,
+        kind=kind,
+        merchant_id=merchant_id,
+        is_spending=is_spending,
+        status=status,
+        text=q,
+    )
+
+    def make() -> bodies.TransactionPage:
+        page = transactions.page(
+            session,
+            household_id=signed_in.household.id,
+            wanted=wanted,
+            cursor=cursor,
+            limit=limit,
+        )
+        return bodies.TransactionPage.model_validate(
+            {
+                "items": [
+                    transactions.values_of(one, page.splits.get(one.row.id, ()))
+                    for one in page.rows
+                ],
+                "next_cursor": page.next_cursor,
+            }
+        )
+
+    return kept(request, wiring, signed_in, make)
 
 
 @router.get(
@@ -21,53 +97,85 @@ router = APIRouter(prefix="/banking", tags=["banking"])
 def read_transaction(
     transaction_id: UUID, session: SessionDep, signed_in: SignedInDep, wiring: WiringDep
 ) -> bodies.TransactionDetailOut:
-    """One transaction with its note, how it came, and the row as the bank wrote it."""
-    return _detail(
-        transactions.read(
-            session,
-            wiring.bank.evidence,
-            household_id=signed_in.household.id,
-            transaction_id=transaction_id,
-        )
+    """One transaction: how it came, what it is taken for and why, and the bank's own row."""
+    view = transactions.read(
+        session,
+        wiring.bank.evidence,
+        household_id=signed_in.household.id,
+        transaction_id=transaction_id,
     )
-
-
-@router.patch(
-    "/transactions/{transaction_id}",
-    responses=problems(NotSignedInError, transactions.TransactionUnknownError),
-)
-def change_transaction(
-    transaction_id: UUID,
-    body: bodies.TransactionPatch,
-    session: SessionDep,
-    signed_in: SignedInDep,
-    wiring: WiringDep,
-) -> bodies.TransactionDetailOut:
-    """Say something of a transaction; what is not named stays."""
-    return _detail(
-        transactions.change(
-            session,
-            wiring.bank.evidence,
-            household_id=signed_in.household.id,
-            transaction_id=transaction_id,
-            changes=body.model_dump(exclude_unset=True),
-        )
-    )
-
-
-def _detail(view: TransactionView) -> bodies.TransactionDetailOut:
-    row = view.row
+    row = view.shown.row
+    transfer = {
+        "other": _other(view.pair),
+        "state": view.pair_state or "found",
+        "evidence": view.pair_evidence,
+    }
     return bodies.TransactionDetailOut.model_validate(
         {
-            **transactions.values_of(row, account_name=view.account.name),
+            **transactions.values_of(view.shown, view.splits),
             "institution": view.account.institution,
             "occurred_at": row.occurred_at,
             "bank_category": row.bank_category,
+            "bank_merchant": row.merchant,
             "classification": row.classification,
             "was_pending": row.was_pending,
             "first_seen_at": row.first_seen_at,
             "source": row.source,
             "evidence": view.evidence,
             "evidence_read_at": view.evidence_read_at,
+            "transfer": transfer if view.pair else None,
+            "refund_of": _other(view.purchase),
         }
     )
+
+
+@router.patch("/transactions/{transaction_id}", responses=_WORD_ERRORS)
+def change_transaction(
+    transaction_id: UUID,
+    body: bodies.TransactionPatch,
+    wiring: WiringDep,
+    signed_in: SignedInDep,
+    today: TodayDep,
+) -> bodies.TransactionDetailOut:
+    """Say what a transaction was: its category, kind, merchant, pair, purchase or parts."""
+    with wiring.bank.unit_of_work() as session:
+        correcting.change(
+            session,
+            signed_in=signed_in,
+            transaction_id=transaction_id,
+            changes=body.model_dump(exclude_unset=True),
+            today=today,
+        )
+    # What was said is sorted as its unit of work ends.
+    with wiring.bank.unit_of_work() as session:
+        return read_transaction(transaction_id, session, signed_in, wiring)
+
+
+@router.post("/transactions/bulk", responses=_WORD_ERRORS)
+def change_transactions(
+    body: bodies.BulkIn, session: SessionDep, signed_in: SignedInDep, today: TodayDep
+) -> bodies.BulkOut:
+    """Say the same of many transactions."""
+    given = body.model_dump(exclude_unset=True)
+    ids = given.pop("ids")
+    updated = correcting.change_many(
+        session,
+        signed_in=signed_in,
+        ids=ids,
+        changes=given | {"apply_to": "this"},
+        today=today,
+    )
+    return bodies.BulkOut(updated=updated)
+
+
+def _other(one: Shown | None) -> dict[str, Any] | None:
+    if one is None:
+        return None
+    return {
+        "id": one.row.id,
+        "account_id": one.row.account_id,
+        "account_name": one.account_name,
+        "date": one.row.booked_on,
+        "description": one.row.description,
+        "amount": one.row.amount_minor,
+    }

@@ -206,38 +206,3 @@ class AccountOut(Answer):
     quality: QualityOut | None
     shared_by: list[UUID]
     unsupported: list[str]
-
-
-class ProviderIdsOut(Answer):
-    """The ids the bank gives a row."""
-
-    transaction_id: str
-    provider_transaction_id: str | None
-    normalised_provider_transaction_id: str | None
-
-
-class TransactionOut(Answer):
-    """A row of an account, in our sign."""
-
-    id: UUID
-    account_id: UUID
-    account_name: str
-    date: date
-    description: str
-    merchant: str | None
-    amount: int
-    currency: str
-    status: Literal["pending", "booked"]
-    category: str | None
-    kind: Literal["spending", "income", "transfer", "card_repayment", "refund"]
-    commitment_id: UUID | None
-    provider_ids: ProviderIdsOut
-    running_balance: int | None
-    note: str | None
-
-
-class TransactionPage(Answer):
-    """A page of rows and where the next one begins."""
-
-    items: list[TransactionOut]
-    next_cursor: str | None

@@ -287,7 +287,7 @@ def _enter_commitments(session: Session, signed_in: SignedIn) -> None:
 
 def _usual(rows: TransactionRepository, *, text: str) -> Transaction | None:
     """Return the latest row of the amount that such rows have most often of late."""
-    found = [row for row, _ in rows.page(TransactionFilter(text=text), after=None, limit=_OF_LATE)]
+    found = [one.row for one in rows.page(TransactionFilter(text=text), after=None, limit=_OF_LATE)]
     if not found:
         return None
     counts = Counter((row.account_id, row.amount_minor) for row in found)
@@ -333,7 +333,8 @@ def _instalment(rows: TransactionRepository, card: Account) -> Transaction | Non
     """Return the latest instalment that left a cash account."""
     found = rows.page(TransactionFilter(text="Flex"), after=None, limit=_OF_LATE)
     return next(
-        (row for row, _ in found if row.account_id != card.id and row.amount_minor < 0), None
+        (one.row for one in found if one.row.account_id != card.id and one.row.amount_minor < 0),
+        None,
     )
 
 

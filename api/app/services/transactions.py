@@ -13,8 +13,10 @@ from sqlalchemy.orm import Session
 
 from app.domain.errors import FinanceError
 from app.models.banking import Account, Transaction
+from app.models.spending import TransactionSplit
 from app.repositories.banking import VANISHED, AccountRepository
-from app.repositories.transactions import TransactionFilter, TransactionRepository
+from app.repositories.said import REFUSED, SaidRepository
+from app.repositories.transactions import Shown, TransactionFilter, TransactionRepository
 from app.services.evidence import Evidence
 
 
@@ -32,19 +34,25 @@ class TransactionUnknownError(FinanceError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TransactionView:
-    """A row with its account, and as the bank wrote it."""
+    """A row with its account, what belongs to it, and as the bank wrote it."""
 
-    row: Transaction
+    shown: Shown
+    splits: Sequence[TransactionSplit]
     account: Account
+    pair: Shown | None
+    pair_state: str | None
+    pair_evidence: Sequence[str]
+    purchase: Shown | None
     evidence: Mapping[str, Any] | None
     evidence_read_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """Some rows with their accounts' names, and the cursor of the next page."""
+    """Some rows with the names beside them and their parts, and the cursor of the next page."""
 
-    rows: Sequence[tuple[Transaction, str]]
+    rows: Sequence[Shown]
+    splits: Mapping[UUID, Sequence[TransactionSplit]]
     next_cursor: str | None
 
 
@@ -65,23 +73,40 @@ def page(
     )
     shown = rows[:limit]
     has_more = len(rows) > limit
-    return Page(rows=shown, next_cursor=_cursor(shown[-1][0]) if has_more else None)
+    ids = [one.row.id for one in shown if one.row.is_split]
+    return Page(
+        rows=shown,
+        splits=SaidRepository(session, household_id=household_id).splits(ids) if ids else {},
+        next_cursor=_cursor(shown[-1].row) if has_more else None,
+    )
 
 
-def values_of(row: Transaction, *, account_name: str) -> dict[str, Any]:
+def values_of(one: Shown, splits: Sequence[TransactionSplit] = ()) -> dict[str, Any]:
     """Return what a list shows of a row."""
+    row = one.row
     return {
         "id": row.id,
         "account_id": row.account_id,
-        "account_name": account_name,
+        "account_name": one.account_name,
         "date": row.booked_on,
         "description": row.description,
-        "merchant": row.merchant,
+        "merchant": one.merchant or (row.merchant if row.kind is None else None),
+        "merchant_id": row.merchant_id,
         "amount": row.amount_minor,
         "currency": row.currency,
         "status": row.status,
-        "category": None,
-        "kind": "spending" if row.amount_minor < 0 else "income",
+        "category": row.category,
+        "category_source": row.category_source,
+        "kind": row.kind or ("spending" if row.amount_minor < 0 else "income"),
+        "kind_source": row.kind_source,
+        "confidence": row.confidence,
+        "counted_on": row.counted_on,
+        "paired_with_id": row.paired_with_id,
+        "refund_of_id": row.refund_of_id,
+        "splits": [
+            {"category": part.category, "amount": part.amount_minor, "note": part.note}
+            for part in splits
+        ],
         "commitment_id": None,
         "provider_ids": {
             "transaction_id": row.transaction_id,
@@ -103,32 +128,17 @@ def read(
     :raises TransactionUnknownError: if the household has no such row, or the bank no longer has.
     """
     return _view(
-        session, evidence, _known(session, household_id=household_id, transaction_id=transaction_id)
+        session, evidence, known(session, household_id=household_id, transaction_id=transaction_id)
     )
 
 
-def change(
-    session: Session,
-    evidence: Evidence,
-    *,
-    household_id: UUID,
-    transaction_id: UUID,
-    changes: Mapping[str, Any],
-) -> TransactionView:
-    """Take down what the person says of a row.
-
-    :raises TransactionUnknownError: if the household has no such row.
-    """
-    row = _known(session, household_id=household_id, transaction_id=transaction_id, for_update=True)
-    if "note" in changes:
-        row.note = changes["note"] or None
-    session.flush()
-    return _view(session, evidence, row)
-
-
-def _known(
+def known(
     session: Session, *, household_id: UUID, transaction_id: UUID, for_update: bool = False
 ) -> Transaction:
+    """Return the row, or the one it settled as.
+
+    :raises TransactionUnknownError: if the household has no such row, or the bank no longer has.
+    """
     rows = TransactionRepository(session, household_id=household_id)
     row = rows.get(transaction_id, for_update=for_update)
     if row is not None and row.settled_as_id is not None:
@@ -142,10 +152,28 @@ def _view(session: Session, evidence: Evidence, row: Transaction) -> Transaction
     account = AccountRepository(session, household_id=row.household_id).get(row.account_id)
     if account is None:
         raise TransactionUnknownError("There is no such transaction.")
+    rows = TransactionRepository(session, household_id=row.household_id)
+    shown = rows.shown(row.id)
+    if shown is None:
+        raise TransactionUnknownError("There is no such transaction.")
+    said = SaidRepository(session, household_id=row.household_id)
+    transfer = next(
+        (
+            one
+            for one in said.transfers([row.id])
+            if row.paired_with_id in {one.out_id, one.in_id} and one.state != REFUSED
+        ),
+        None,
+    )
     written = evidence.read(session, household_id=row.household_id, transaction_id=row.id)
     return TransactionView(
-        row=row,
+        shown=shown,
+        splits=said.splits([row.id]).get(row.id, ()),
         account=account,
+        pair=rows.shown(row.paired_with_id) if row.paired_with_id else None,
+        pair_state=transfer.state if transfer else None,
+        pair_evidence=transfer.evidence if transfer else (),
+        purchase=rows.shown(row.refund_of_id) if row.refund_of_id else None,
         evidence=written.row if written else None,
         evidence_read_at=written.fetched_at if written else None,
     )

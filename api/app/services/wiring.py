@@ -1,11 +1,12 @@
 """What a process of this application is built from, the web's and the worker's alike."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Engine
 
 from app.bank import TrueLayerSettings, connect_provider
 from app.bank.protocol import BankProvider
+from app.core.answers import Answers
 from app.core.clock import Clock
 from app.core.config import Settings
 from app.core.crypto import Vault
@@ -24,6 +25,7 @@ class Wiring:
     engine: Engine
     bank: BankAccess
     queue: Queue
+    answers: Answers = field(default_factory=Answers)
 
     def close(self) -> None:
         """Let go of what is open: the database's connections and the bank's."""

@@ -38,14 +38,23 @@ KNOWLEDGE = "1"
 BATCH = 5_000
 _NEIGHBOURS = timedelta(days=2 * DAYS_APART_MAX)
 _TEXTS_TO_LEARN_FROM = 400
-_WATCHED = frozenset(("transactions", "accounts", "connections", "payment_plans"))
+# Writing to these can change rows, or what is shown beside them.
+_WATCHED = frozenset(
+    (
+        "transactions", "accounts", "connections", "payment_plans", "merchants", "merchant_keys",
+        "categories", "spending_rules", "transaction_decisions", "transaction_splits", "transfers",
+        "insight_dismissals", "commitments",
+    )
+)  # fmt: skip
 _MOVED = frozenset((Kind.TRANSFER, Kind.CARD_REPAYMENT))
 
 
 def settle(session: Session) -> None:
-    """Sort what this unit of work changed, before it is committed."""
-    if tables_written(session) & _WATCHED:
-        for household_id in households_touched(session):
+    """Sort what this unit of work changed, before it is committed, and move the revision."""
+    written = [one for one in tables_written(session) if one[0] in _WATCHED]
+    if written:
+        touched = {household_id for _, household_id in written if household_id is not None}
+        for household_id in sorted(touched | set(households_touched(session))):
             sort_changed(session, household_id=household_id)
 
 
@@ -62,6 +71,7 @@ def sort_changed(session: Session, *, household_id: UUID, limit: int | None = No
         sorting.sort(batch)
         done += len(batch)
         if len(batch) < BATCH:
+            rows.note_knowledge(KNOWLEDGE, only_first=True)
             break
     SumRepository(session, household_id=household_id).renew(
         sorting.months | rows.take_stale_months()
@@ -271,14 +281,13 @@ class _Sorting:
             category, source, confidence = known.ruling.category, Source.RULE, 100
         if decision is not None and decision.category is not None:
             category, source, confidence = decision.category, Source.PERSON, 100
-        is_named = standing.kind not in _MOVED
         return Decided(
             kind=standing.kind,
             kind_source=standing.source,
             category=category,
             category_source=source,
             confidence=min(confidence, standing.confidence),
-            merchant_id=known.merchant_id if is_named else None,
+            merchant_id=known.merchant_id if pair is None else None,
             counted_on=entry.booked_on,
             paired_with_id=_partner(pair, entry.id),
             refund_of_id=decision.refund_of_id if decision is not None else None,

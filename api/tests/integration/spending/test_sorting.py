@@ -1,13 +1,21 @@
 """Rows are sorted as they come, in the transaction they come in."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from sqlalchemy import text
 
 from app.bank.fake import FakeConnection
+from app.bank.protocol import BankTransaction
 from app.domain.ledger import AccountKind
 from app.services.wiring import Wiring
 from tests.integration.stories import account, row, shared
+
+
+def moved(identity: str, on: str, minor: int, text: str, category: str) -> BankTransaction:
+    """Return a row under another of the bank's categories than a purchase."""
+    return replace(row(identity, on, minor, text), category=category)
+
 
 type Connect = Callable[[FakeConnection, dict[str, str]], str]
 SUMS = {
@@ -63,11 +71,11 @@ class TestRowsOfAFeed:
             shared(
                 account(
                     row("1", "2026-11-03", -45_20, "TESCO STORES 2041"),
-                    row("2", "2026-11-04", -200_00, "TO EVERYDAY SAVER"),
-                    row("3", "2026-11-05", 2_300_00, "BRIGHT LTD SALARY"),
+                    moved("2", "2026-11-04", -200_00, "TO EVERYDAY SAVER", "TRANSFER"),
+                    moved("3", "2026-11-05", 2_300_00, "BRIGHT LTD SALARY", "CREDIT"),
                 ),
                 account(
-                    row("4", "2026-11-04", 200_00, "FROM CURRENT ACCOUNT"),
+                    moved("4", "2026-11-04", 200_00, "FROM CURRENT ACCOUNT", "TRANSFER"),
                     identity="acc-2",
                     name="Everyday Saver",
                     kind=AccountKind.SAVINGS,

@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0005"
-down_revision = "0004"
+revision = "0008"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 
@@ -228,6 +228,7 @@ def _create_sums() -> None:
         sa.Column("category", sa.String(), nullable=False),
         sa.Column("currency", sa.String(), nullable=False),
         sa.Column("amount_minor", sa.BigInteger(), nullable=False),
+        sa.Column("out_minor", sa.BigInteger(), nullable=False),
         sa.Column("count", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(
             ["account_id"],
@@ -260,6 +261,7 @@ def _create_sums() -> None:
         sa.Column("category", sa.String(), nullable=False),
         sa.Column("currency", sa.String(), nullable=False),
         sa.Column("amount_minor", sa.BigInteger(), nullable=False),
+        sa.Column("out_minor", sa.BigInteger(), nullable=False),
         sa.Column("count", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(
             ["account_id"],
@@ -309,6 +311,7 @@ def _create_sums() -> None:
         sa.Column("category", sa.String(), nullable=False),
         sa.Column("currency", sa.String(), nullable=False),
         sa.Column("amount_minor", sa.BigInteger(), nullable=False),
+        sa.Column("out_minor", sa.BigInteger(), nullable=False),
         sa.Column("count", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(
             ["account_id"],
@@ -397,6 +400,27 @@ def _create_decisions() -> None:
     )
     op.create_index(
         op.f("ix_spending_rules_to_merchant_id"), "spending_rules", ["to_merchant_id"], unique=False
+    )
+    op.create_table(
+        "sorting_claims",
+        sa.Column("run_id", sa.Uuid(), nullable=False),
+        sa.Column("transaction_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["run_id"],
+            ["sorting_runs.id"],
+            name=op.f("fk_sorting_claims_run_id_sorting_runs"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["transaction_id"],
+            ["transactions.id"],
+            name=op.f("fk_sorting_claims_transaction_id_transactions"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("run_id", "transaction_id", name=op.f("pk_sorting_claims")),
+    )
+    op.create_index(
+        op.f("ix_sorting_claims_transaction_id"), "sorting_claims", ["transaction_id"], unique=False
     )
     op.create_table(
         "transaction_decisions",
@@ -663,6 +687,7 @@ def _drop_tables() -> None:
     op.drop_index(op.f("ix_transfers_household_id"), table_name="transfers")
     op.drop_table("transfers")
     op.drop_table("transaction_splits")
+    op.drop_table("sorting_claims")
     op.drop_index(op.f("ix_transaction_decisions_refund_of_id"), table_name="transaction_decisions")
     op.drop_index(op.f("ix_transaction_decisions_merchant_id"), table_name="transaction_decisions")
     op.drop_table("transaction_decisions")

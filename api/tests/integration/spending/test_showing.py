@@ -1,0 +1,129 @@
+"""What spending comes to, through the API."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.bank.fake import FakeConnection
+from app.domain.ledger import AccountKind
+from app.services.wiring import Wiring
+from tests.integration.spending.test_sorting import moved, sums_differ, unsorted
+from tests.integration.stories import V1, account, row, shared
+
+type Connect = Callable[[FakeConnection, dict[str, str]], str]
+
+
+@pytest.fixture
+def household(connect: Connect, headers: dict[str, str]) -> None:
+    """Give the household a current account, savings and a card, with two months of rows."""
+    connect(
+        shared(
+            account(
+                moved("w1", "2026-10-30", 2_300_00, "BRIGHT LTD SALARY", "CREDIT"),
+                moved("r1", "2026-10-01", -900_00, "RIVERSIDE LETTINGS", "STANDING_ORDER"),
+                row("t1", "2026-10-03", -45_20, "TESCO STORES 2041"),
+                moved("s1", "2026-10-05", -200_00, "TO EVERYDAY SAVER", "TRANSFER"),
+                moved("c1", "2026-10-25", -61_50, "ACME AMEX", "DIRECT_DEBIT"),
+                row("t2", "2026-11-03", -55_00, "Tesco"),
+                moved("a1", "2026-11-04", -30_00, "LNK CASH", "ATM"),
+                moved("n1", "2026-11-06", -250_00, "PLUM SAVINGS", "TRANSFER"),
+            ),
+            account(
+                moved("s2", "2026-10-05", 200_00, "FROM CURRENT", "TRANSFER"),
+                identity="acc-2",
+                name="Everyday Saver",
+                kind=AccountKind.SAVINGS,
+                number="uk:040004:87654321",
+            ),
+            account(
+                row("k1", "2026-10-08", -61_50, "WAITROSE 123"),
+                moved("c2", "2026-10-26", 61_50, "PAYMENT RECEIVED - THANK YOU", "CREDIT"),
+                row("k2", "2026-10-12", -80_00, "UNIQLO LONDON"),
+                moved("k3", "2026-11-02", 80_00, "UNIQLO LONDON REFUND", "CREDIT"),
+                identity="card-1",
+                name="Acme Amex",
+                kind=AccountKind.CREDIT_CARD,
+                number="card:1",
+            ),
+        ),
+        headers,
+    )
+
+
+@pytest.mark.usefixtures("household")
+class TestSpending:
+    def read(self, client: TestClient, headers: dict[str, str], query: str) -> Any:
+        answer = client.get(f"{V1}/analytics/spending{query}", headers=headers)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    def test_leaves_transfers_and_repayments_out(
+        self, client: TestClient, headers: dict[str, str], wiring: Wiring
+    ) -> None:
+        october = self.read(client, headers, "?month=2026-10")
+
+        assert unsorted(wiring) == 0
+        assert sums_differ(wiring) == []
+        assert {group["key"]: group["total"] for group in october["groups"]} == {
+            "housing": 900_00,
+            "groceries": 106_70,
+            "shopping": 0,
+        }
+        assert (october["total"], october["cash"], october["credit"]) == (1006_70, 945_20, 61_50)
+
+    def test_adds_up_the_same_whichever_way_it_is_cut(
+        self, client: TestClient, headers: dict[str, str]
+    ) -> None:
+        for query in ("month=2026-10", "from=2026-10-02&to=2026-11-20", "from=2026-01-01"):
+            totals = set()
+            for by in ("category", "merchant", "month", "account"):
+                body = self.read(client, headers, f"?{query}&group_by={by}")
+                assert body["total"] == sum(group["total"] for group in body["groups"])
+                assert body["total"] == body["cash"] + body["credit"]
+                totals.add((body["total"], body["cash"], body["credit"]))
+            assert len(totals) == 1, query
+
+    def test_shows_what_it_left_out(self, client: TestClient, headers: dict[str, str]) -> None:
+        groups = self.read(client, headers, "/left-out?month=2026-10")["groups"]
+
+        assert [(one["kind"], one["category"], one["out"], one["into"]) for one in groups] == [
+            ("transfer", "savings", 200_00, 200_00),
+            ("card_repayment", "transfer", 61_50, 61_50),
+        ]
+
+    def test_is_not_raised_by_savings_that_are_not_connected(
+        self, client: TestClient, headers: dict[str, str]
+    ) -> None:
+        november = self.read(client, headers, "?month=2026-11")
+
+        assert {group["key"]: group["total"] for group in november["groups"]} == {
+            "groceries": 55_00,
+            "cash": 30_00,
+        }
+
+    def test_flows_come_out_even(self, client: TestClient, headers: dict[str, str]) -> None:
+        body = self.read(client, headers, "/flows?month=2026-10")
+
+        into = sum(one["amount"] for one in body["flows"] if one["target"] == "money")
+        out = sum(one["amount"] for one in body["flows"] if one["source"] == "money")
+        assert into == out
+        assert (body["income"], body["spent"]) == (2_300_00, 1006_70)
+
+    def test_trend_and_comparison_agree_with_it(
+        self, client: TestClient, headers: dict[str, str]
+    ) -> None:
+        trend = self.read(client, headers, "/trend?months=3")
+        compared = self.read(
+            client,
+            headers,
+            "/compare?from=2026-11-01&to=2026-11-30&before_from=2026-10-01&before_to=2026-10-31",
+        )
+
+        assert [month["total"] for month in trend["months"]] == [0, 1006_70, 85_00]
+        assert compared["change"] == 85_00 - 1006_70
+        assert sum(group["change"] for group in compared["groups"]) == compared["change"]
+
+    def test_insights_answer(self, client: TestClient, headers: dict[str, str]) -> None:
+        assert self.read(client, headers, "/insights")["insights"] == []
