@@ -83,7 +83,6 @@ def create_app(wiring: Wiring | None = None) -> FastAPI:
         imports.router,
         analytics.router,
         forecasts.router,
-        transactions.router,
         spending.router,
         arranging.router,
     ):

@@ -1,7 +1,7 @@
 """Which rows a rule is about, and the runs that sort them again; always within one household."""
 
 from dataclasses import dataclass
-from typing import Any
+from operator import eq, ge, le
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, delete, func, insert, literal, or_, select, update
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.models.banking import Transaction
 from app.models.spending import SortingClaim, SortingRun, SpendingRule, TransactionDecision
+from app.repositories.banking import VANISHED
 
 _SAMPLE = 5
 
@@ -131,19 +132,25 @@ class ResortingRepository:
             for merchant_id in (rule.merchant_id, rule.to_merchant_id)
             if rule.merchant_id is not None and merchant_id is not None
         ]
-        conditions: list[tuple[Any, ColumnElement[bool]]] = [
-            (rule.merchant_id, or_(literal(value=False), *merchant)),
-            (rule.text, Transaction.description.icontains(rule.text or "", autoescape=True)),
-            (rule.account_id, Transaction.account_id == rule.account_id),
-            (rule.amount_min, size >= rule.amount_min),
-            (rule.amount_max, size <= rule.amount_max),
-            (rule.is_outflow, (Transaction.amount_minor < 0) == rule.is_outflow),
-            (rule.applies_from, Transaction.booked_on >= rule.applies_from),
+        conditions = [
+            compare(column, wanted)
+            for wanted, compare, column in (
+                (rule.account_id, eq, Transaction.account_id),
+                (rule.amount_min, ge, size),
+                (rule.amount_max, le, size),
+                (rule.is_outflow, eq, Transaction.amount_minor < 0),
+                (rule.applies_from, ge, Transaction.booked_on),
+            )
+            if wanted is not None
         ]
+        if rule.text:
+            conditions.append(Transaction.description.icontains(rule.text, autoescape=True))
+        if merchant:
+            conditions.append(or_(*merchant))
         return [
             Transaction.household_id == self._household_id,
-            Transaction.status != "vanished",
-            *(condition for wanted, condition in conditions if wanted is not None),
+            Transaction.status != VANISHED,
+            *conditions,
         ]
 
 

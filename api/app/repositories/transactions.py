@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import eq, ge, le
 from typing import Any
 from uuid import UUID
 
@@ -190,18 +191,18 @@ class TransactionRepository:
 
 
 def _conditions(wanted: TransactionFilter) -> Iterator[ColumnElement[bool]]:
-    for value, condition in (
-        (wanted.since, Transaction.booked_on >= wanted.since),
-        (wanted.until, Transaction.booked_on <= wanted.until),
-        (wanted.counted_since, Transaction.counted_on >= wanted.counted_since),
-        (wanted.counted_until, Transaction.counted_on <= wanted.counted_until),
-        (wanted.account_id, Transaction.account_id == wanted.account_id),
-        (wanted.status, Transaction.status == wanted.status),
-        (wanted.kind, Transaction.kind == wanted.kind),
-        (wanted.merchant_id, Transaction.merchant_id == wanted.merchant_id),
+    for value, compare, column in (
+        (wanted.since, ge, Transaction.booked_on),
+        (wanted.until, le, Transaction.booked_on),
+        (wanted.counted_since, ge, Transaction.counted_on),
+        (wanted.counted_until, le, Transaction.counted_on),
+        (wanted.account_id, eq, Transaction.account_id),
+        (wanted.status, eq, Transaction.status),
+        (wanted.kind, eq, Transaction.kind),
+        (wanted.merchant_id, eq, Transaction.merchant_id),
     ):
         if value is not None:
-            yield condition
+            yield compare(column, value)
     if wanted.is_spending is not None:
         yield Transaction.kind.in_(("spending", "refund")) == wanted.is_spending
     if wanted.category is not None:

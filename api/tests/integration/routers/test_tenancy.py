@@ -35,6 +35,9 @@ BODIES: dict[tuple[str, str], dict[str, object]] = {
         "balance": 1,
     },
     ("POST", "/api/v1/banking/accounts/{account_id}/transactions"): A_ROW,
+    ("PATCH", "/api/v1/analytics/categories/{category_id}"): {"name": "x"},
+    ("PATCH", "/api/v1/analytics/merchants/{merchant_id}"): {"name": "x"},
+    ("POST", "/api/v1/analytics/merchants/{merchant_id}/preview"): {"name": "x"},
     ("PUT", "/api/v1/banking/accounts/{account_id}/transactions/{transaction_id}"): A_ROW,
 }
 
@@ -96,6 +99,9 @@ def household(
         return str(answer.json()["id"])
 
     card_id = made("/banking/accounts", {"name": "Amex", "kind": "credit_card", "balance": -100})
+    rule = client.post(
+        f"{V1}/analytics/rules", json={"text": "NANDOS", "category": "other"}, headers=headers
+    ).json()
     balances = f"/banking/accounts/{card_id}/balances"
     return {
         "connection_id": connection_id,
@@ -127,6 +133,12 @@ def household(
             "/analytics/payment-plans",
             {"name": "Sofa", "total": 10_000, "instalments": 3, "first_date": "2026-12-01"},
         ),
+        "category_id": made("/analytics/categories", {"name": "Hobbies"}),
+        "merchant_id": str(
+            client.get(f"{V1}/analytics/merchants", headers=headers).json()[0]["id"]
+        ),
+        "rule_id": str(rule["rule"]["id"]),
+        "sorting_id": str(rule["sorting"]["id"]),
         "question_id": str(client.get(f"{V1}/needs-you", headers=headers).json()[0]["subject_id"]),
         "session_id": str(client.get(f"{V1}/auth/sessions", headers=headers).json()[0]["id"]),
     }

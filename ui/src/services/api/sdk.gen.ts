@@ -2,7 +2,7 @@
 
 import { type Client, formDataBodySerializer, type Options as Options2, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptBalanceData, AcceptBalanceErrors, AcceptBalanceResponses, AddAccountData, AddAccountErrors, AddAccountResponses, AddCommitmentData, AddCommitmentErrors, AddCommitmentResponses, AddPaymentPlanData, AddPaymentPlanErrors, AddPaymentPlanResponses, AddPlannedItemData, AddPlannedItemErrors, AddPlannedItemResponses, AddTransactionData, AddTransactionErrors, AddTransactionResponses, AnswerQuestionData, AnswerQuestionErrors, AnswerQuestionResponses, AskWhatIfData, AskWhatIfErrors, AskWhatIfResponses, ChangeAccountData, ChangeAccountErrors, ChangeAccountResponses, ChangeCommitmentData, ChangeCommitmentErrors, ChangeCommitmentResponses, ChangeHandTransactionData, ChangeHandTransactionErrors, ChangeHandTransactionResponses, ChangeHouseholdData, ChangeHouseholdErrors, ChangeHouseholdResponses, ChangeImportData, ChangeImportErrors, ChangeImportResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangePaymentPlanData, ChangePaymentPlanErrors, ChangePaymentPlanResponses, ChangePlannedItemData, ChangePlannedItemErrors, ChangePlannedItemResponses, ChangeTransactionData, ChangeTransactionErrors, ChangeTransactionResponses, ChooseCardRepaymentData, ChooseCardRepaymentErrors, ChooseCardRepaymentResponses, ChoosePaydayData, ChoosePaydayErrors, ChoosePaydayResponses, CommitImportData, CommitImportErrors, CommitImportResponses, ConnectBankData, ConnectBankErrors, ConnectBankResponses, DeleteAccountData, DeleteAccountErrors, DeleteAccountResponses, DeleteCommitmentData, DeleteCommitmentErrors, DeleteCommitmentResponses, DeleteHandTransactionData, DeleteHandTransactionErrors, DeleteHandTransactionResponses, DeleteMeData, DeleteMeErrors, DeleteMeResponses, DeletePaymentPlanData, DeletePaymentPlanErrors, DeletePaymentPlanResponses, DeletePlannedItemData, DeletePlannedItemErrors, DeletePlannedItemResponses, DisconnectBankData, DisconnectBankErrors, DisconnectBankResponses, EndSessionData, EndSessionErrors, EndSessionResponses, ExportEverythingData, ExportEverythingErrors, ExportEverythingResponses, ExportTransactionsData, ExportTransactionsErrors, ExportTransactionsResponses, ExtendConnectionData, ExtendConnectionErrors, ExtendConnectionResponses, ListAccountsData, ListAccountsErrors, ListAccountsResponses, ListBalancesData, ListBalancesErrors, ListBalancesResponses, ListCommitmentsData, ListCommitmentsErrors, ListCommitmentsResponses, ListConnectionsData, ListConnectionsErrors, ListConnectionsResponses, ListImportRowsData, ListImportRowsErrors, ListImportRowsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListNeedsData, ListNeedsErrors, ListNeedsResponses, ListOccurrencesData, ListOccurrencesErrors, ListOccurrencesResponses, ListPaymentPlansData, ListPaymentPlansErrors, ListPaymentPlansResponses, ListPlannedItemsData, ListPlannedItemsErrors, ListPlannedItemsResponses, ListProvidersData, ListProvidersErrors, ListProvidersResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSyncsData, ListSyncsErrors, ListSyncsResponses, ListTransactionsData, ListTransactionsErrors, ListTransactionsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, LookAroundData, LookAroundErrors, LookAroundResponses, ReadAccountData, ReadAccountErrors, ReadAccountResponses, ReadCardRepaymentData, ReadCardRepaymentErrors, ReadCardRepaymentResponses, ReadForecastData, ReadForecastDayData, ReadForecastDayErrors, ReadForecastDayResponses, ReadForecastErrors, ReadForecastResponses, ReadHealthData, ReadHealthErrors, ReadHealthResponses, ReadImportData, ReadImportErrors, ReadImportResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadMetaData, ReadMetaResponses, ReadPaydayData, ReadPaydayErrors, ReadPaydayResponses, ReadSummaryData, ReadSummaryErrors, ReadSummaryResponses, ReadSyncData, ReadSyncErrors, ReadSyncResponses, ReadTransactionData, ReadTransactionErrors, ReadTransactionResponses, RefreshAccessTokenData, RefreshAccessTokenErrors, RefreshAccessTokenResponses, RegisterData, RegisterErrors, RegisterResponses, RenewConnectionData, RenewConnectionErrors, RenewConnectionResponses, ReturnFromBankData, ReturnFromBankErrors, SayBalanceData, SayBalanceErrors, SayBalanceResponses, SkipOccurrenceData, SkipOccurrenceErrors, SkipOccurrenceResponses, StreamSyncData, StreamSyncErrors, StreamSyncResponse, StreamSyncResponses, SyncAccountsData, SyncAccountsErrors, SyncAccountsResponses, SyncTransactionsData, SyncTransactionsErrors, SyncTransactionsResponses, TakeBackAnswerData, TakeBackAnswerErrors, TakeBackAnswerResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UnsayBalanceData, UnsayBalanceErrors, UnsayBalanceResponses, UnskipOccurrenceData, UnskipOccurrenceErrors, UnskipOccurrenceResponses, UploadFileData, UploadFileErrors, UploadFileResponses } from './types.gen';
+import type { AcceptBalanceData, AcceptBalanceErrors, AcceptBalanceResponses, AddAccountData, AddAccountErrors, AddAccountResponses, AddCategoryData, AddCategoryErrors, AddCategoryResponses, AddCommitmentData, AddCommitmentErrors, AddCommitmentResponses, AddPaymentPlanData, AddPaymentPlanErrors, AddPaymentPlanResponses, AddPlannedItemData, AddPlannedItemErrors, AddPlannedItemResponses, AddRuleData, AddRuleErrors, AddRuleResponses, AddTransactionData, AddTransactionErrors, AddTransactionResponses, AnswerQuestionData, AnswerQuestionErrors, AnswerQuestionResponses, AskWhatIfData, AskWhatIfErrors, AskWhatIfResponses, ChangeAccountData, ChangeAccountErrors, ChangeAccountResponses, ChangeCommitmentData, ChangeCommitmentErrors, ChangeCommitmentResponses, ChangeHandTransactionData, ChangeHandTransactionErrors, ChangeHandTransactionResponses, ChangeHouseholdData, ChangeHouseholdErrors, ChangeHouseholdResponses, ChangeImportData, ChangeImportErrors, ChangeImportResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangePaymentPlanData, ChangePaymentPlanErrors, ChangePaymentPlanResponses, ChangePlannedItemData, ChangePlannedItemErrors, ChangePlannedItemResponses, ChangeTransactionData, ChangeTransactionErrors, ChangeTransactionResponses, ChangeTransactionsData, ChangeTransactionsErrors, ChangeTransactionsResponses, ChooseCardRepaymentData, ChooseCardRepaymentErrors, ChooseCardRepaymentResponses, ChoosePaydayData, ChoosePaydayErrors, ChoosePaydayResponses, CommitImportData, CommitImportErrors, CommitImportResponses, CompareSpendingData, CompareSpendingErrors, CompareSpendingResponses, ConnectBankData, ConnectBankErrors, ConnectBankResponses, DeleteAccountData, DeleteAccountErrors, DeleteAccountResponses, DeleteCategoryData, DeleteCategoryErrors, DeleteCategoryResponses, DeleteCommitmentData, DeleteCommitmentErrors, DeleteCommitmentResponses, DeleteHandTransactionData, DeleteHandTransactionErrors, DeleteHandTransactionResponses, DeleteMeData, DeleteMeErrors, DeleteMeResponses, DeletePaymentPlanData, DeletePaymentPlanErrors, DeletePaymentPlanResponses, DeletePlannedItemData, DeletePlannedItemErrors, DeletePlannedItemResponses, DeleteRuleData, DeleteRuleErrors, DeleteRuleResponses, DisconnectBankData, DisconnectBankErrors, DisconnectBankResponses, DismissInsightData, DismissInsightErrors, DismissInsightResponses, EndSessionData, EndSessionErrors, EndSessionResponses, ExtendConnectionData, ExtendConnectionErrors, ExtendConnectionResponses, ListAccountsData, ListAccountsErrors, ListAccountsResponses, ListBalancesData, ListBalancesErrors, ListBalancesResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListCommitmentsData, ListCommitmentsErrors, ListCommitmentsResponses, ListConnectionsData, ListConnectionsErrors, ListConnectionsResponses, ListImportRowsData, ListImportRowsErrors, ListImportRowsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListInsightsData, ListInsightsErrors, ListInsightsResponses, ListMerchantsData, ListMerchantsErrors, ListMerchantsResponses, ListNeedsData, ListNeedsErrors, ListNeedsResponses, ListOccurrencesData, ListOccurrencesErrors, ListOccurrencesResponses, ListPaymentPlansData, ListPaymentPlansErrors, ListPaymentPlansResponses, ListPlannedItemsData, ListPlannedItemsErrors, ListPlannedItemsResponses, ListProvidersData, ListProvidersErrors, ListProvidersResponses, ListRulesData, ListRulesErrors, ListRulesResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSyncsData, ListSyncsErrors, ListSyncsResponses, ListTransactionsData, ListTransactionsErrors, ListTransactionsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, LookAroundData, LookAroundErrors, LookAroundResponses, PreviewMerchantData, PreviewMerchantErrors, PreviewMerchantResponses, PreviewRuleData, PreviewRuleErrors, PreviewRuleResponses, ReadAccountData, ReadAccountErrors, ReadAccountResponses, ReadCardRepaymentData, ReadCardRepaymentErrors, ReadCardRepaymentResponses, ReadFlowsData, ReadFlowsErrors, ReadFlowsResponses, ReadForecastData, ReadForecastDayData, ReadForecastDayErrors, ReadForecastDayResponses, ReadForecastErrors, ReadForecastResponses, ReadHealthData, ReadHealthErrors, ReadHealthResponses, ReadImportData, ReadImportErrors, ReadImportResponses, ReadLeftOutData, ReadLeftOutErrors, ReadLeftOutResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadMetaData, ReadMetaResponses, ReadPaydayData, ReadPaydayErrors, ReadPaydayResponses, ReadSortingData, ReadSortingErrors, ReadSortingResponses, ReadSpendingData, ReadSpendingErrors, ReadSpendingResponses, ReadSpendingTrendData, ReadSpendingTrendErrors, ReadSpendingTrendResponses, ReadSummaryData, ReadSummaryErrors, ReadSummaryResponses, ReadSyncData, ReadSyncErrors, ReadSyncResponses, ReadTransactionData, ReadTransactionErrors, ReadTransactionResponses, RefreshAccessTokenData, RefreshAccessTokenErrors, RefreshAccessTokenResponses, RegisterData, RegisterErrors, RegisterResponses, RenameCategoryData, RenameCategoryErrors, RenameCategoryResponses, RenameMerchantData, RenameMerchantErrors, RenameMerchantResponses, RenewConnectionData, RenewConnectionErrors, RenewConnectionResponses, ReturnFromBankData, ReturnFromBankErrors, SayBalanceData, SayBalanceErrors, SayBalanceResponses, SkipOccurrenceData, SkipOccurrenceErrors, SkipOccurrenceResponses, StreamSyncData, StreamSyncErrors, StreamSyncResponse, StreamSyncResponses, SyncAccountsData, SyncAccountsErrors, SyncAccountsResponses, SyncTransactionsData, SyncTransactionsErrors, SyncTransactionsResponses, TakeBackAnswerData, TakeBackAnswerErrors, TakeBackAnswerResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UnsayBalanceData, UnsayBalanceErrors, UnsayBalanceResponses, UnskipOccurrenceData, UnskipOccurrenceErrors, UnskipOccurrenceResponses, UploadFileData, UploadFileErrors, UploadFileResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -32,6 +32,48 @@ export const readCardRepayment = <ThrowOnError extends boolean = false>(options:
  */
 export const chooseCardRepayment = <ThrowOnError extends boolean = false>(options: Options<ChooseCardRepaymentData, ThrowOnError>) => (options.client ?? client).put<ChooseCardRepaymentResponses, ChooseCardRepaymentErrors, ThrowOnError>({
     url: '/api/v1/analytics/cards/{account_id}/repayment',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Categories
+ *
+ * Every category: the project's, then the household's own.
+ */
+export const listCategories = <ThrowOnError extends boolean = false>(options?: Options<ListCategoriesData, ThrowOnError>) => (options?.client ?? client).get<ListCategoriesResponses, ListCategoriesErrors, ThrowOnError>({ url: '/api/v1/analytics/categories', ...options });
+
+/**
+ * Add Category
+ *
+ * Add a category.
+ */
+export const addCategory = <ThrowOnError extends boolean = false>(options: Options<AddCategoryData, ThrowOnError>) => (options.client ?? client).post<AddCategoryResponses, AddCategoryErrors, ThrowOnError>({
+    url: '/api/v1/analytics/categories',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete Category
+ *
+ * Delete a category of the household's own; what was put there moves, or is sorted anew.
+ */
+export const deleteCategory = <ThrowOnError extends boolean = false>(options: Options<DeleteCategoryData, ThrowOnError>) => (options.client ?? client).delete<DeleteCategoryResponses, DeleteCategoryErrors, ThrowOnError>({ url: '/api/v1/analytics/categories/{category_id}', ...options });
+
+/**
+ * Rename Category
+ *
+ * Give a category of the household's own another name.
+ */
+export const renameCategory = <ThrowOnError extends boolean = false>(options: Options<RenameCategoryData, ThrowOnError>) => (options.client ?? client).patch<RenameCategoryResponses, RenameCategoryErrors, ThrowOnError>({
+    url: '/api/v1/analytics/categories/{category_id}',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -115,6 +157,41 @@ export const readForecast = <ThrowOnError extends boolean = false>(options?: Opt
  * One day of the forecast, opened into its lines.
  */
 export const readForecastDay = <ThrowOnError extends boolean = false>(options: Options<ReadForecastDayData, ThrowOnError>) => (options.client ?? client).get<ReadForecastDayResponses, ReadForecastDayErrors, ThrowOnError>({ url: '/api/v1/analytics/forecast/{date}', ...options });
+
+/**
+ * List Merchants
+ *
+ * Merchants by what was spent there.
+ */
+export const listMerchants = <ThrowOnError extends boolean = false>(options?: Options<ListMerchantsData, ThrowOnError>) => (options?.client ?? client).get<ListMerchantsResponses, ListMerchantsErrors, ThrowOnError>({ url: '/api/v1/analytics/merchants', ...options });
+
+/**
+ * Rename Merchant
+ *
+ * Rename a merchant, in the past too; the name of another merges the two.
+ */
+export const renameMerchant = <ThrowOnError extends boolean = false>(options: Options<RenameMerchantData, ThrowOnError>) => (options.client ?? client).patch<RenameMerchantResponses, RenameMerchantErrors, ThrowOnError>({
+    url: '/api/v1/analytics/merchants/{merchant_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Preview Merchant
+ *
+ * What renaming a merchant would do, without doing it.
+ */
+export const previewMerchant = <ThrowOnError extends boolean = false>(options: Options<PreviewMerchantData, ThrowOnError>) => (options.client ?? client).post<PreviewMerchantResponses, PreviewMerchantErrors, ThrowOnError>({
+    url: '/api/v1/analytics/merchants/{merchant_id}/preview',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * Read Payday
@@ -222,6 +299,111 @@ export const changePlannedItem = <ThrowOnError extends boolean = false>(options:
 });
 
 /**
+ * List Rules
+ *
+ * The household's rules, the latest first: it goes before earlier ones.
+ */
+export const listRules = <ThrowOnError extends boolean = false>(options?: Options<ListRulesData, ThrowOnError>) => (options?.client ?? client).get<ListRulesResponses, ListRulesErrors, ThrowOnError>({ url: '/api/v1/analytics/rules', ...options });
+
+/**
+ * Add Rule
+ *
+ * Add a rule; what it is about is sorted at once, or by a run that can be watched.
+ */
+export const addRule = <ThrowOnError extends boolean = false>(options: Options<AddRuleData, ThrowOnError>) => (options.client ?? client).post<AddRuleResponses, AddRuleErrors, ThrowOnError>({
+    url: '/api/v1/analytics/rules',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Preview Rule
+ *
+ * How many transactions a rule is about and would change, without making it.
+ */
+export const previewRule = <ThrowOnError extends boolean = false>(options: Options<PreviewRuleData, ThrowOnError>) => (options.client ?? client).post<PreviewRuleResponses, PreviewRuleErrors, ThrowOnError>({
+    url: '/api/v1/analytics/rules/preview',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete Rule
+ *
+ * Delete a rule, and sort again what it was about.
+ */
+export const deleteRule = <ThrowOnError extends boolean = false>(options: Options<DeleteRuleData, ThrowOnError>) => (options.client ?? client).delete<DeleteRuleResponses, DeleteRuleErrors, ThrowOnError>({ url: '/api/v1/analytics/rules/{rule_id}', ...options });
+
+/**
+ * Read Sorting
+ *
+ * A re-sorting, and how far it is.
+ */
+export const readSorting = <ThrowOnError extends boolean = false>(options: Options<ReadSortingData, ThrowOnError>) => (options.client ?? client).get<ReadSortingResponses, ReadSortingErrors, ThrowOnError>({ url: '/api/v1/analytics/sortings/{sorting_id}', ...options });
+
+/**
+ * Read Spending
+ *
+ * What was spent in a period, by group; whichever way it is cut, the total is the same.
+ */
+export const readSpending = <ThrowOnError extends boolean = false>(options?: Options<ReadSpendingData, ThrowOnError>) => (options?.client ?? client).get<ReadSpendingResponses, ReadSpendingErrors, ThrowOnError>({ url: '/api/v1/analytics/spending', ...options });
+
+/**
+ * Compare Spending
+ *
+ * Two periods side by side, the largest change first.
+ */
+export const compareSpending = <ThrowOnError extends boolean = false>(options: Options<CompareSpendingData, ThrowOnError>) => (options.client ?? client).get<CompareSpendingResponses, CompareSpendingErrors, ThrowOnError>({ url: '/api/v1/analytics/spending/compare', ...options });
+
+/**
+ * Read Flows
+ *
+ * Income in and spending out, as a picture of flows draws it.
+ */
+export const readFlows = <ThrowOnError extends boolean = false>(options?: Options<ReadFlowsData, ThrowOnError>) => (options?.client ?? client).get<ReadFlowsResponses, ReadFlowsErrors, ThrowOnError>({ url: '/api/v1/analytics/spending/flows', ...options });
+
+/**
+ * List Insights
+ *
+ * What stands out: price rises, new and forgotten subscriptions, unusual charges.
+ */
+export const listInsights = <ThrowOnError extends boolean = false>(options?: Options<ListInsightsData, ThrowOnError>) => (options?.client ?? client).get<ListInsightsResponses, ListInsightsErrors, ThrowOnError>({ url: '/api/v1/analytics/spending/insights', ...options });
+
+/**
+ * Dismiss Insight
+ *
+ * Never tell an insight again, or tell it again after all.
+ */
+export const dismissInsight = <ThrowOnError extends boolean = false>(options: Options<DismissInsightData, ThrowOnError>) => (options.client ?? client).post<DismissInsightResponses, DismissInsightErrors, ThrowOnError>({
+    url: '/api/v1/analytics/spending/insights/dismissals',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Left Out
+ *
+ * What was left out of spending, and why: moves between own accounts and card repayments.
+ */
+export const readLeftOut = <ThrowOnError extends boolean = false>(options?: Options<ReadLeftOutData, ThrowOnError>) => (options?.client ?? client).get<ReadLeftOutResponses, ReadLeftOutErrors, ThrowOnError>({ url: '/api/v1/analytics/spending/left-out', ...options });
+
+/**
+ * Read Spending Trend
+ *
+ * Spending month by month with the usual, and what is out of line with it.
+ */
+export const readSpendingTrend = <ThrowOnError extends boolean = false>(options?: Options<ReadSpendingTrendData, ThrowOnError>) => (options?.client ?? client).get<ReadSpendingTrendResponses, ReadSpendingTrendErrors, ThrowOnError>({ url: '/api/v1/analytics/spending/trend', ...options });
+
+/**
  * Read Summary
  *
  * What is safe to spend until payday, and everything it is made of.
@@ -297,13 +479,6 @@ export const deleteMe = <ThrowOnError extends boolean = false>(options?: Options
  * Who is signed in.
  */
 export const readMe = <ThrowOnError extends boolean = false>(options?: Options<ReadMeData, ThrowOnError>) => (options?.client ?? client).get<ReadMeResponses, ReadMeErrors, ThrowOnError>({ url: '/api/v1/auth/me', ...options });
-
-/**
- * Export Everything
- *
- * Everything kept of the household: one JSON document, or a ZIP archive of CSV files.
- */
-export const exportEverything = <ThrowOnError extends boolean = false>(options?: Options<ExportEverythingData, ThrowOnError>) => (options?.client ?? client).get<ExportEverythingResponses, ExportEverythingErrors, ThrowOnError>({ url: '/api/v1/auth/me/export', ...options });
 
 /**
  * Change Password
@@ -680,23 +855,30 @@ export const streamSync = <ThrowOnError extends boolean = false>(options: Option
 export const listTransactions = <ThrowOnError extends boolean = false>(options?: Options<ListTransactionsData, ThrowOnError>) => (options?.client ?? client).get<ListTransactionsResponses, ListTransactionsErrors, ThrowOnError>({ url: '/api/v1/banking/transactions', ...options });
 
 /**
- * Export Transactions
+ * Change Transactions
  *
- * The transactions of the page's filters as CSV, newest first.
+ * Say the same of many transactions.
  */
-export const exportTransactions = <ThrowOnError extends boolean = false>(options?: Options<ExportTransactionsData, ThrowOnError>) => (options?.client ?? client).get<ExportTransactionsResponses, ExportTransactionsErrors, ThrowOnError>({ url: '/api/v1/banking/transactions/export', ...options });
+export const changeTransactions = <ThrowOnError extends boolean = false>(options: Options<ChangeTransactionsData, ThrowOnError>) => (options.client ?? client).post<ChangeTransactionsResponses, ChangeTransactionsErrors, ThrowOnError>({
+    url: '/api/v1/banking/transactions/bulk',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * Read Transaction
  *
- * One transaction with its note, how it came, and the row as the bank wrote it.
+ * One transaction: how it came, what it is taken for and why, and the bank's own row.
  */
 export const readTransaction = <ThrowOnError extends boolean = false>(options: Options<ReadTransactionData, ThrowOnError>) => (options.client ?? client).get<ReadTransactionResponses, ReadTransactionErrors, ThrowOnError>({ url: '/api/v1/banking/transactions/{transaction_id}', ...options });
 
 /**
  * Change Transaction
  *
- * Say something of a transaction; what is not named stays.
+ * Say what a transaction was: its category, kind, merchant, pair, purchase or parts.
  */
 export const changeTransaction = <ThrowOnError extends boolean = false>(options: Options<ChangeTransactionData, ThrowOnError>) => (options.client ?? client).patch<ChangeTransactionResponses, ChangeTransactionErrors, ThrowOnError>({
     url: '/api/v1/banking/transactions/{transaction_id}',

@@ -272,6 +272,34 @@ export type BodyUploadFile = {
     file: Blob | File;
 };
 
+/**
+ * BulkIn
+ *
+ * The same word on many rows; it teaches nothing.
+ */
+export type BulkIn = {
+    category?: CategoryKey | null;
+    /**
+     * Ids
+     */
+    ids: Array<string>;
+    kind?: Kind | null;
+    merchant?: Name | null;
+    note?: Note | null;
+};
+
+/**
+ * BulkOut
+ *
+ * How many rows were changed.
+ */
+export type BulkOut = {
+    /**
+     * Updated
+     */
+    updated: number;
+};
+
 export type Cadence = ({
     kind: 'once';
 } & Once) | ({
@@ -309,6 +337,45 @@ export type CardOut = {
      * Owed
      */
     owed: number;
+};
+
+/**
+ * CategoryIn
+ *
+ * A category to add, or its new name.
+ */
+export type CategoryIn = {
+    name: Name;
+};
+
+export type CategoryKey = string;
+
+/**
+ * CategoryOut
+ *
+ * A category; ``id`` is set on those the household added.
+ */
+export type CategoryOut = {
+    /**
+     * Id
+     */
+    id: string | null;
+    /**
+     * Is Own
+     */
+    is_own: boolean;
+    /**
+     * Is Spending
+     */
+    is_spending: boolean;
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Name
+     */
+    name: string;
 };
 
 /**
@@ -496,6 +563,78 @@ export type CommitmentPatch = {
 export type CommitmentStatus = 'suggested' | 'confirmed' | 'rejected' | 'paused' | 'ended';
 
 /**
+ * ComparedOut
+ *
+ * One group in both periods.
+ */
+export type ComparedOut = {
+    /**
+     * Before
+     */
+    before: number;
+    /**
+     * Change
+     */
+    change: number;
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Total
+     */
+    total: number;
+};
+
+/**
+ * ComparisonOut
+ *
+ * Two periods side by side; the changes of the groups add up to the change.
+ */
+export type ComparisonOut = {
+    /**
+     * Before
+     */
+    before: number;
+    /**
+     * Before End
+     */
+    before_end: string;
+    /**
+     * Before Start
+     */
+    before_start: string;
+    /**
+     * Change
+     */
+    change: number;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * End
+     */
+    end: string;
+    /**
+     * Groups
+     */
+    groups: Array<ComparedOut>;
+    /**
+     * Start
+     */
+    start: string;
+    /**
+     * Total
+     */
+    total: number;
+};
+
+/**
  * ConnectionOut
  *
  * One consent with one bank.
@@ -622,6 +761,22 @@ export type DecimalMark = 'point' | 'comma';
 
 export type Direction = 'in' | 'out';
 
+/**
+ * DismissalIn
+ *
+ * An insight not to be told again, or after all to be.
+ */
+export type DismissalIn = {
+    /**
+     * Dismissed
+     */
+    dismissed?: boolean;
+    /**
+     * Key
+     */
+    key: string;
+};
+
 export type Email = string;
 
 /**
@@ -668,6 +823,8 @@ export type EventOut = {
      */
     suggested: boolean;
 };
+
+export type Evidence = 'opposite_amounts' | 'same_day' | 'same_moment' | 'names_the_account' | 'own_name' | 'transfer_words' | 'savings_words' | 'repayment_words' | 'pot' | 'only_candidate' | 'person';
 
 /**
  * ExtendIn
@@ -748,6 +905,82 @@ export type FieldProblem = {
      * Message
      */
     message: string;
+};
+
+/**
+ * FlowNodeOut
+ *
+ * Where money comes from or goes to.
+ */
+export type FlowNodeOut = {
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Kind
+     */
+    kind: 'income' | 'pool' | 'category' | 'kept' | 'drawn' | 'saving';
+    /**
+     * Label
+     */
+    label: string;
+};
+
+/**
+ * FlowOut
+ *
+ * Money from one node to another.
+ */
+export type FlowOut = {
+    /**
+     * Amount
+     */
+    amount: number;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Target
+     */
+    target: string;
+};
+
+/**
+ * FlowsOut
+ *
+ * Income in and spending out: what goes into the pool is what comes out of it.
+ */
+export type FlowsOut = {
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * End
+     */
+    end: string;
+    /**
+     * Flows
+     */
+    flows: Array<FlowOut>;
+    /**
+     * Income
+     */
+    income: number;
+    /**
+     * Nodes
+     */
+    nodes: Array<FlowNodeOut>;
+    /**
+     * Spent
+     */
+    spent: number;
+    /**
+     * Start
+     */
+    start: string;
 };
 
 /**
@@ -850,6 +1083,40 @@ export type GapOut = {
      * On
      */
     on: string;
+};
+
+export type Group = 'category' | 'merchant' | 'month' | 'account';
+
+/**
+ * GroupOut
+ *
+ * One group of spending; the groups add up to the total.
+ */
+export type GroupOut = {
+    /**
+     * Cash
+     */
+    cash: number;
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Credit
+     */
+    credit: number;
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Total
+     */
+    total: number;
 };
 
 /**
@@ -1211,6 +1478,78 @@ export type ImportRowsOut = {
 };
 
 /**
+ * InsightOut
+ *
+ * Something that stands out; ``key`` dismisses it for good.
+ */
+export type InsightOut = {
+    /**
+     * Amount
+     */
+    amount: number;
+    /**
+     * Category
+     */
+    category: string;
+    /**
+     * Category Label
+     */
+    category_label: string;
+    /**
+     * Date
+     */
+    date: string;
+    /**
+     * Is Dismissed
+     */
+    is_dismissed: boolean;
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Kind
+     */
+    kind: 'price_rise' | 'new_subscription' | 'forgotten_subscription' | 'unusual_charge' | 'charged_twice' | 'category_ahead';
+    /**
+     * Merchant
+     */
+    merchant: string | null;
+    /**
+     * Merchant Id
+     */
+    merchant_id: string | null;
+    /**
+     * Transaction Ids
+     */
+    transaction_ids: Array<string>;
+    /**
+     * Usual
+     */
+    usual: number;
+    /**
+     * Yearly
+     */
+    yearly: number;
+};
+
+/**
+ * InsightsOut
+ *
+ * What stands out, the most money first.
+ */
+export type InsightsOut = {
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Insights
+     */
+    insights: Array<InsightOut>;
+};
+
+/**
  * InstalmentOut
  *
  * One instalment.
@@ -1227,6 +1566,61 @@ export type InstalmentOut = {
 };
 
 export type Instalments = number;
+
+export type Kind = 'spending' | 'income' | 'transfer' | 'card_repayment' | 'refund';
+
+/**
+ * LeftOutOut
+ *
+ * What is no spending and no income: money moved, by kind and category.
+ */
+export type LeftOutOut = {
+    /**
+     * Category
+     */
+    category: string;
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Into
+     */
+    into: number;
+    kind: Kind;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Out
+     */
+    out: number;
+};
+
+/**
+ * LeftOutsOut
+ *
+ * What was left out of spending in the period.
+ */
+export type LeftOutsOut = {
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * End
+     */
+    end: string;
+    /**
+     * Groups
+     */
+    groups: Array<LeftOutOut>;
+    /**
+     * Start
+     */
+    start: string;
+};
 
 /**
  * LineOut
@@ -1327,6 +1721,79 @@ export type MeOut = {
      * Name
      */
     name: string;
+};
+
+/**
+ * MerchantNamedOut
+ *
+ * The merchant as it is now.
+ */
+export type MerchantNamedOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * MerchantOut
+ *
+ * A merchant, what was spent there, and the month it was last seen in.
+ */
+export type MerchantOut = {
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Last Month
+     */
+    last_month: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Spent
+     */
+    spent: number;
+};
+
+/**
+ * MerchantPatch
+ *
+ * A merchant's new name; the name of another merges the two.
+ */
+export type MerchantPatch = {
+    name: Name;
+};
+
+/**
+ * MerchantPreviewOut
+ *
+ * What renaming would do: how many rows, and which merchant it would become one with.
+ */
+export type MerchantPreviewOut = {
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Merges Into
+     */
+    merges_into: string | null;
+    /**
+     * Merges Into Id
+     */
+    merges_into_id: string | null;
 };
 
 /**
@@ -1555,6 +2022,80 @@ export type Once = {
      * Kind
      */
     kind: 'once';
+};
+
+/**
+ * OtherCurrencyOut
+ *
+ * What was spent in another currency: shown, and added to nothing.
+ */
+export type OtherCurrencyOut = {
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Total
+     */
+    total: number;
+};
+
+/**
+ * OtherRowOut
+ *
+ * A row that belongs to another.
+ */
+export type OtherRowOut = {
+    /**
+     * Account Id
+     */
+    account_id: string;
+    /**
+     * Account Name
+     */
+    account_name: string;
+    /**
+     * Amount
+     */
+    amount: number;
+    /**
+     * Date
+     */
+    date: string;
+    /**
+     * Description
+     */
+    description: string;
+    /**
+     * Id
+     */
+    id: string;
+};
+
+/**
+ * OutOfLineOut
+ *
+ * A category whose latest whole month was out of its usual.
+ */
+export type OutOfLineOut = {
+    /**
+     * Category
+     */
+    category: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Month
+     */
+    month: string;
+    /**
+     * Spent
+     */
+    spent: number;
+    standing: AppSchemasSpendingStanding;
+    usual: UsualOut;
 };
 
 /**
@@ -2195,6 +2736,129 @@ export type RepaymentOut = {
 };
 
 /**
+ * RuleIn
+ *
+ * Conditions that must all hold, and what then holds.
+ *
+ * ``merchant`` is the name rows are to go under; amounts are sizes.
+ */
+export type RuleIn = {
+    /**
+     * Account Id
+     */
+    account_id?: string | null;
+    amount_max?: NotNegativeMinor | null;
+    amount_min?: NotNegativeMinor | null;
+    /**
+     * Applies From
+     */
+    applies_from?: string | null;
+    category?: CategoryKey | null;
+    /**
+     * Direction
+     */
+    direction?: 'in' | 'out' | null;
+    kind?: Kind | null;
+    merchant?: Name | null;
+    /**
+     * Merchant Id
+     */
+    merchant_id?: string | null;
+    text?: Name | null;
+};
+
+/**
+ * RuleMadeOut
+ *
+ * A rule made, and the re-sorting it asked for.
+ */
+export type RuleMadeOut = {
+    rule: RuleOut;
+    sorting: SortingOut;
+};
+
+/**
+ * RuleOut
+ *
+ * A rule; a learned one comes from a correction.
+ */
+export type RuleOut = {
+    /**
+     * Account Id
+     */
+    account_id: string | null;
+    /**
+     * Amount Max
+     */
+    amount_max: number | null;
+    /**
+     * Amount Min
+     */
+    amount_min: number | null;
+    /**
+     * Applies From
+     */
+    applies_from: string | null;
+    /**
+     * Category
+     */
+    category: string | null;
+    /**
+     * Direction
+     */
+    direction: 'in' | 'out' | null;
+    /**
+     * Id
+     */
+    id: string;
+    kind: Kind | null;
+    /**
+     * Merchant
+     */
+    merchant: string | null;
+    /**
+     * Merchant Id
+     */
+    merchant_id: string | null;
+    /**
+     * Origin
+     */
+    origin: 'made' | 'learned';
+    /**
+     * Text
+     */
+    text: string | null;
+    /**
+     * To Merchant
+     */
+    to_merchant: string | null;
+    /**
+     * To Merchant Id
+     */
+    to_merchant_id: string | null;
+};
+
+/**
+ * RulePreviewOut
+ *
+ * How many rows a rule is about, how many it would change, and the newest few.
+ */
+export type RulePreviewOut = {
+    /**
+     * Changing
+     */
+    changing: number;
+    /**
+     * Matching
+     */
+    matching: number;
+    /**
+     * Sample
+     */
+    sample: Array<string>;
+};
+
+/**
  * SaidBalanceIn
  *
  * What an account held at the end of a day, in our sign.
@@ -2297,7 +2961,7 @@ export type ShortfallOut = {
     /**
      * Transfers
      */
-    transfers: Array<TransferOut>;
+    transfers: Array<AppSchemasSummaryTransferOut>;
 };
 
 /**
@@ -2306,6 +2970,117 @@ export type ShortfallOut = {
  * What a minus in the file means.
  */
 export type Sign = 'minus_is_out' | 'minus_is_in';
+
+/**
+ * SortingOut
+ *
+ * A re-sorting of rows, and how far it is.
+ */
+export type SortingOut = {
+    /**
+     * Done
+     */
+    done: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Reason
+     */
+    reason: 'rule' | 'knowledge';
+    /**
+     * Status
+     */
+    status: 'queued' | 'running' | 'succeeded';
+    /**
+     * Total
+     */
+    total: number;
+};
+
+export type Source = 'person' | 'rule' | 'pair' | 'plan' | 'pot' | 'card_text' | 'savings_text' | 'own_account' | 'own_name' | 'transfer_text' | 'purchase' | 'merchant' | 'classification' | 'bank' | 'words' | 'sign';
+
+/**
+ * SpendingOut
+ *
+ * What was spent, refunds taken off, transfers and card repayments left out.
+ *
+ * ``start`` is the first day and ``end`` the last. Cash and credit is what paid.
+ */
+export type SpendingOut = {
+    /**
+     * Cash
+     */
+    cash: number;
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Credit
+     */
+    credit: number;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * End
+     */
+    end: string;
+    /**
+     * Group By
+     */
+    group_by: 'category' | 'merchant' | 'month' | 'account';
+    /**
+     * Groups
+     */
+    groups: Array<GroupOut>;
+    /**
+     * Other Currencies
+     */
+    other_currencies: Array<OtherCurrencyOut>;
+    /**
+     * Start
+     */
+    start: string;
+    /**
+     * Total
+     */
+    total: number;
+};
+
+/**
+ * SplitIn
+ *
+ * One part of a row, in the row's own sign; the parts add up to the row.
+ */
+export type SplitIn = {
+    amount: NotZeroMinor;
+    category: CategoryKey;
+    note?: Note | null;
+};
+
+/**
+ * SplitOut
+ *
+ * One part of a row that was split, in the row's own sign.
+ */
+export type SplitOut = {
+    /**
+     * Amount
+     */
+    amount: number;
+    /**
+     * Category
+     */
+    category: string;
+    /**
+     * Note
+     */
+    note: string | null;
+};
 
 /**
  * Standing
@@ -2698,7 +3473,7 @@ export type TokenOut = {
 /**
  * TransactionDetailOut
  *
- * All that is known of a row.
+ * All that is known of a row, and what stands behind what it is taken for.
  *
  * ``evidence`` is the row as the bank wrote it, as of ``evidence_read_at``; ``null`` where none
  * is kept (its time is over, or no bank sent the row).
@@ -2721,9 +3496,14 @@ export type TransactionDetailOut = {
      */
     bank_category: string;
     /**
+     * Bank Merchant
+     */
+    bank_merchant: string | null;
+    /**
      * Category
      */
     category: string | null;
+    category_source: Source | null;
     /**
      * Classification
      */
@@ -2732,6 +3512,14 @@ export type TransactionDetailOut = {
      * Commitment Id
      */
     commitment_id: string | null;
+    /**
+     * Confidence
+     */
+    confidence: number | null;
+    /**
+     * Counted On
+     */
+    counted_on: string | null;
     /**
      * Currency
      */
@@ -2760,20 +3548,31 @@ export type TransactionDetailOut = {
      * Institution
      */
     institution: string | null;
-    /**
-     * Kind
-     */
-    kind: 'spending' | 'income' | 'transfer' | 'card_repayment' | 'refund';
+    kind: Kind;
+    kind_source: Source | null;
     /**
      * Merchant
      */
     merchant: string | null;
     /**
+     * Merchant Id
+     */
+    merchant_id: string | null;
+    /**
      * Note
      */
     note: string | null;
     occurred_at: Moment | null;
+    /**
+     * Paired With Id
+     */
+    paired_with_id: string | null;
     provider_ids: ProviderIdsOut;
+    refund_of: OtherRowOut | null;
+    /**
+     * Refund Of Id
+     */
+    refund_of_id: string | null;
     /**
      * Running Balance
      */
@@ -2783,9 +3582,14 @@ export type TransactionDetailOut = {
      */
     source: 'feed' | 'file' | 'by_hand';
     /**
+     * Splits
+     */
+    splits: Array<SplitOut>;
+    /**
      * Status
      */
     status: 'pending' | 'booked';
+    transfer: AppSchemasTransactionsTransferOut | null;
     /**
      * Was Pending
      */
@@ -2813,7 +3617,9 @@ export type TransactionIn = {
 /**
  * TransactionOut
  *
- * A row of an account, in our sign.
+ * A row of an account, in our sign, and what it is taken for.
+ *
+ * ``confidence`` is in per cent; the sources say what the kind and the category rest on.
  */
 export type TransactionOut = {
     /**
@@ -2832,10 +3638,19 @@ export type TransactionOut = {
      * Category
      */
     category: string | null;
+    category_source: Source | null;
     /**
      * Commitment Id
      */
     commitment_id: string | null;
+    /**
+     * Confidence
+     */
+    confidence: number | null;
+    /**
+     * Counted On
+     */
+    counted_on: string | null;
     /**
      * Currency
      */
@@ -2852,23 +3667,37 @@ export type TransactionOut = {
      * Id
      */
     id: string;
-    /**
-     * Kind
-     */
-    kind: 'spending' | 'income' | 'transfer' | 'card_repayment' | 'refund';
+    kind: Kind;
+    kind_source: Source | null;
     /**
      * Merchant
      */
     merchant: string | null;
     /**
+     * Merchant Id
+     */
+    merchant_id: string | null;
+    /**
      * Note
      */
     note: string | null;
+    /**
+     * Paired With Id
+     */
+    paired_with_id: string | null;
     provider_ids: ProviderIdsOut;
+    /**
+     * Refund Of Id
+     */
+    refund_of_id: string | null;
     /**
      * Running Balance
      */
     running_balance: number | null;
+    /**
+     * Splits
+     */
+    splits: Array<SplitOut>;
     /**
      * Status
      */
@@ -2894,38 +3723,109 @@ export type TransactionPage = {
 /**
  * TransactionPatch
  *
- * What a person says of a row; an empty note, or ``null``, takes it away.
+ * A person's word on a row; ``null`` takes a word back, an empty note too.
+ *
+ * ``merchant`` is a name: it renames the merchant in the past too, unless ``apply_to`` is
+ * ``this``. A ``category`` is for this row unless ``apply_to`` is ``merchant``; for this row
+ * alone it still teaches how the merchant's rows from today on are sorted.
  */
 export type TransactionPatch = {
+    /**
+     * Apply To
+     */
+    apply_to?: 'this' | 'merchant' | null;
+    category?: CategoryKey | null;
+    kind?: Kind | null;
+    merchant?: Name | null;
     note?: Note | null;
+    /**
+     * Paired With Id
+     */
+    paired_with_id?: string | null;
+    /**
+     * Refund Of Id
+     */
+    refund_of_id?: string | null;
+    /**
+     * Splits
+     */
+    splits?: Array<SplitIn> | null;
 };
 
 /**
- * TransferOut
+ * TrendMonthOut
  *
- * Money to move between two accounts, by the last day on which it comes in time.
+ * One month; ``month`` names it by its first day's month.
  */
-export type TransferOut = {
+export type TrendMonthOut = {
     /**
-     * Amount
+     * By Category
      */
-    amount: number;
+    by_category: {
+        [key: string]: number;
+    };
     /**
-     * By
+     * Cash
      */
-    by: string;
+    cash: number;
     /**
-     * From Account Id
+     * Credit
      */
-    from_account_id: string;
+    credit: number;
     /**
-     * From Name
+     * End
      */
-    from_name: string;
+    end: string;
     /**
-     * To Account Id
+     * Is Whole
      */
-    to_account_id: string;
+    is_whole: boolean;
+    /**
+     * Month
+     */
+    month: string;
+    standing: AppSchemasSpendingStanding;
+    /**
+     * Start
+     */
+    start: string;
+    /**
+     * Total
+     */
+    total: number;
+};
+
+/**
+ * TrendOut
+ *
+ * Spending month by month, oldest first.
+ */
+export type TrendOut = {
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Labels
+     */
+    labels: {
+        [key: string]: string;
+    };
+    /**
+     * Months
+     */
+    months: Array<TrendMonthOut>;
+    /**
+     * Out Of Line
+     */
+    out_of_line: Array<OutOfLineOut>;
+    usual: UsualOut | null;
+    /**
+     * Usual By Category
+     */
+    usual_by_category: {
+        [key: string]: UsualOut;
+    };
 };
 
 /**
@@ -2946,6 +3846,22 @@ export type UndoneOut = {
      * Removed
      */
     removed: number;
+};
+
+/**
+ * UsualOut
+ *
+ * The middle of the past, and how far it strays.
+ */
+export type UsualOut = {
+    /**
+     * Middle
+     */
+    middle: number;
+    /**
+     * Spread
+     */
+    spread: number;
 };
 
 /**
@@ -3126,6 +4042,53 @@ export type AppDomainCompletenessStanding = 'proved' | 'agrees' | 'unproved' | '
  */
 export type AppDomainStatementsOverlapStanding = 'new' | 'already_there' | 'possibly_the_same';
 
+export type AppSchemasSpendingStanding = 'unknown' | 'as_usual' | 'higher' | 'lower';
+
+/**
+ * TransferOut
+ *
+ * Money to move between two accounts, by the last day on which it comes in time.
+ */
+export type AppSchemasSummaryTransferOut = {
+    /**
+     * Amount
+     */
+    amount: number;
+    /**
+     * By
+     */
+    by: string;
+    /**
+     * From Account Id
+     */
+    from_account_id: string;
+    /**
+     * From Name
+     */
+    from_name: string;
+    /**
+     * To Account Id
+     */
+    to_account_id: string;
+};
+
+/**
+ * TransferOut
+ *
+ * The other half of a move between own accounts, and why the two are taken for one.
+ */
+export type AppSchemasTransactionsTransferOut = {
+    /**
+     * Evidence
+     */
+    evidence: Array<Evidence>;
+    other: OtherRowOut;
+    /**
+     * State
+     */
+    state: 'found' | 'told';
+};
+
 export type ReadCardRepaymentData = {
     body?: never;
     path: {
@@ -3225,6 +4188,197 @@ export type ChooseCardRepaymentResponses = {
 };
 
 export type ChooseCardRepaymentResponse = ChooseCardRepaymentResponses[keyof ChooseCardRepaymentResponses];
+
+export type ListCategoriesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/analytics/categories';
+};
+
+export type ListCategoriesErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+};
+
+export type ListCategoriesError = ListCategoriesErrors[keyof ListCategoriesErrors];
+
+export type ListCategoriesResponses = {
+    /**
+     * Response List Categories
+     *
+     * Successful Response
+     */
+    200: Array<CategoryOut>;
+};
+
+export type ListCategoriesResponse = ListCategoriesResponses[keyof ListCategoriesResponses];
+
+export type AddCategoryData = {
+    body: CategoryIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/analytics/categories';
+};
+
+export type AddCategoryErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem & {
+        code?: 'bad_request';
+    };
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
+     * Conflict
+     */
+    409: Problem & {
+        code?: 'category_taken';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'validation_error';
+    };
+};
+
+export type AddCategoryError = AddCategoryErrors[keyof AddCategoryErrors];
+
+export type AddCategoryResponses = {
+    /**
+     * Successful Response
+     */
+    201: CategoryOut;
+};
+
+export type AddCategoryResponse = AddCategoryResponses[keyof AddCategoryResponses];
+
+export type DeleteCategoryData = {
+    body?: never;
+    path: {
+        /**
+         * Category Id
+         */
+        category_id: string;
+    };
+    query?: {
+        /**
+         * Move To
+         */
+        move_to?: string | null;
+    };
+    url: '/api/v1/analytics/categories/{category_id}';
+};
+
+export type DeleteCategoryErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'category_not_found' | 'own_category_not_found';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'invalid_input' | 'validation_error';
+    };
+};
+
+export type DeleteCategoryError = DeleteCategoryErrors[keyof DeleteCategoryErrors];
+
+export type DeleteCategoryResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteCategoryResponse = DeleteCategoryResponses[keyof DeleteCategoryResponses];
+
+export type RenameCategoryData = {
+    body: CategoryIn;
+    path: {
+        /**
+         * Category Id
+         */
+        category_id: string;
+    };
+    query?: never;
+    url: '/api/v1/analytics/categories/{category_id}';
+};
+
+export type RenameCategoryErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem & {
+        code?: 'bad_request';
+    };
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'own_category_not_found';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'validation_error';
+    };
+};
+
+export type RenameCategoryError = RenameCategoryErrors[keyof RenameCategoryErrors];
+
+export type RenameCategoryResponses = {
+    /**
+     * Successful Response
+     */
+    200: CategoryOut;
+};
+
+export type RenameCategoryResponse = RenameCategoryResponses[keyof RenameCategoryResponses];
 
 export type ListCommitmentsData = {
     body?: never;
@@ -3666,6 +4820,162 @@ export type ReadForecastDayResponses = {
 };
 
 export type ReadForecastDayResponse = ReadForecastDayResponses[keyof ReadForecastDayResponses];
+
+export type ListMerchantsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Q
+         */
+        q?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/api/v1/analytics/merchants';
+};
+
+export type ListMerchantsErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'validation_error';
+    };
+};
+
+export type ListMerchantsError = ListMerchantsErrors[keyof ListMerchantsErrors];
+
+export type ListMerchantsResponses = {
+    /**
+     * Response List Merchants
+     *
+     * Successful Response
+     */
+    200: Array<MerchantOut>;
+};
+
+export type ListMerchantsResponse = ListMerchantsResponses[keyof ListMerchantsResponses];
+
+export type RenameMerchantData = {
+    body: MerchantPatch;
+    path: {
+        /**
+         * Merchant Id
+         */
+        merchant_id: string;
+    };
+    query?: never;
+    url: '/api/v1/analytics/merchants/{merchant_id}';
+};
+
+export type RenameMerchantErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem & {
+        code?: 'bad_request';
+    };
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'merchant_not_found';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'validation_error';
+    };
+};
+
+export type RenameMerchantError = RenameMerchantErrors[keyof RenameMerchantErrors];
+
+export type RenameMerchantResponses = {
+    /**
+     * Successful Response
+     */
+    200: MerchantNamedOut;
+};
+
+export type RenameMerchantResponse = RenameMerchantResponses[keyof RenameMerchantResponses];
+
+export type PreviewMerchantData = {
+    body: MerchantPatch;
+    path: {
+        /**
+         * Merchant Id
+         */
+        merchant_id: string;
+    };
+    query?: never;
+    url: '/api/v1/analytics/merchants/{merchant_id}/preview';
+};
+
+export type PreviewMerchantErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem & {
+        code?: 'bad_request';
+    };
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'merchant_not_found';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'validation_error';
+    };
+};
+
+export type PreviewMerchantError = PreviewMerchantErrors[keyof PreviewMerchantErrors];
+
+export type PreviewMerchantResponses = {
+    /**
+     * Successful Response
+     */
+    200: MerchantPreviewOut;
+};
+
+export type PreviewMerchantResponse = PreviewMerchantResponses[keyof PreviewMerchantResponses];
 
 export type ReadPaydayData = {
     body?: never;
@@ -4117,6 +5427,639 @@ export type ChangePlannedItemResponses = {
 
 export type ChangePlannedItemResponse = ChangePlannedItemResponses[keyof ChangePlannedItemResponses];
 
+export type ListRulesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/analytics/rules';
+};
+
+export type ListRulesErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+};
+
+export type ListRulesError = ListRulesErrors[keyof ListRulesErrors];
+
+export type ListRulesResponses = {
+    /**
+     * Response List Rules
+     *
+     * Successful Response
+     */
+    200: Array<RuleOut>;
+};
+
+export type ListRulesResponse = ListRulesResponses[keyof ListRulesResponses];
+
+export type AddRuleData = {
+    body: RuleIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/analytics/rules';
+};
+
+export type AddRuleErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem & {
+        code?: 'bad_request';
+    };
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'account_not_found' | 'category_not_found' | 'merchant_not_found';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'invalid_input' | 'validation_error';
+    };
+};
+
+export type AddRuleError = AddRuleErrors[keyof AddRuleErrors];
+
+export type AddRuleResponses = {
+    /**
+     * Successful Response
+     */
+    201: RuleMadeOut;
+};
+
+export type AddRuleResponse = AddRuleResponses[keyof AddRuleResponses];
+
+export type PreviewRuleData = {
+    body: RuleIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/analytics/rules/preview';
+};
+
+export type PreviewRuleErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem & {
+        code?: 'bad_request';
+    };
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'account_not_found' | 'category_not_found' | 'merchant_not_found';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'invalid_input' | 'validation_error';
+    };
+};
+
+export type PreviewRuleError = PreviewRuleErrors[keyof PreviewRuleErrors];
+
+export type PreviewRuleResponses = {
+    /**
+     * Successful Response
+     */
+    200: RulePreviewOut;
+};
+
+export type PreviewRuleResponse = PreviewRuleResponses[keyof PreviewRuleResponses];
+
+export type DeleteRuleData = {
+    body?: never;
+    path: {
+        /**
+         * Rule Id
+         */
+        rule_id: string;
+    };
+    query?: never;
+    url: '/api/v1/analytics/rules/{rule_id}';
+};
+
+export type DeleteRuleErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'rule_not_found';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'validation_error';
+    };
+};
+
+export type DeleteRuleError = DeleteRuleErrors[keyof DeleteRuleErrors];
+
+export type DeleteRuleResponses = {
+    /**
+     * Successful Response
+     */
+    200: SortingOut;
+};
+
+export type DeleteRuleResponse = DeleteRuleResponses[keyof DeleteRuleResponses];
+
+export type ReadSortingData = {
+    body?: never;
+    path: {
+        /**
+         * Sorting Id
+         */
+        sorting_id: string;
+    };
+    query?: never;
+    url: '/api/v1/analytics/sortings/{sorting_id}';
+};
+
+export type ReadSortingErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'sorting_not_found';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'validation_error';
+    };
+};
+
+export type ReadSortingError = ReadSortingErrors[keyof ReadSortingErrors];
+
+export type ReadSortingResponses = {
+    /**
+     * Successful Response
+     */
+    200: SortingOut;
+};
+
+export type ReadSortingResponse = ReadSortingResponses[keyof ReadSortingResponses];
+
+export type ReadSpendingData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * From
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * inclusive
+         */
+        to?: string | null;
+        /**
+         * Month
+         *
+         * YYYY-MM
+         */
+        month?: string | null;
+        /**
+         * Payday Month
+         *
+         * a day: the month from payday to payday it is in
+         */
+        payday_month?: string | null;
+        group_by?: Group;
+        /**
+         * Account Id
+         */
+        account_id?: string | null;
+        /**
+         * Category
+         */
+        category?: string | null;
+        /**
+         * Merchant Id
+         */
+        merchant_id?: string | null;
+    };
+    url: '/api/v1/analytics/spending';
+};
+
+export type ReadSpendingErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Conflict
+     */
+    409: Problem & {
+        code?: 'no_payday';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'invalid_input' | 'validation_error';
+    };
+};
+
+export type ReadSpendingError = ReadSpendingErrors[keyof ReadSpendingErrors];
+
+export type ReadSpendingResponses = {
+    /**
+     * Successful Response
+     */
+    200: SpendingOut;
+};
+
+export type ReadSpendingResponse = ReadSpendingResponses[keyof ReadSpendingResponses];
+
+export type CompareSpendingData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * From
+         */
+        from: string;
+        /**
+         * To
+         *
+         * inclusive
+         */
+        to: string;
+        /**
+         * Before From
+         */
+        before_from: string;
+        /**
+         * Before To
+         *
+         * inclusive
+         */
+        before_to: string;
+        /**
+         * Group By
+         */
+        group_by?: 'category' | 'merchant' | 'account';
+    };
+    url: '/api/v1/analytics/spending/compare';
+};
+
+export type CompareSpendingErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Conflict
+     */
+    409: Problem & {
+        code?: 'no_payday';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'invalid_input' | 'validation_error';
+    };
+};
+
+export type CompareSpendingError = CompareSpendingErrors[keyof CompareSpendingErrors];
+
+export type CompareSpendingResponses = {
+    /**
+     * Successful Response
+     */
+    200: ComparisonOut;
+};
+
+export type CompareSpendingResponse = CompareSpendingResponses[keyof CompareSpendingResponses];
+
+export type ReadFlowsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * From
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * inclusive
+         */
+        to?: string | null;
+        /**
+         * Month
+         *
+         * YYYY-MM
+         */
+        month?: string | null;
+        /**
+         * Payday Month
+         *
+         * a day: the month from payday to payday it is in
+         */
+        payday_month?: string | null;
+    };
+    url: '/api/v1/analytics/spending/flows';
+};
+
+export type ReadFlowsErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Conflict
+     */
+    409: Problem & {
+        code?: 'no_payday';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'invalid_input' | 'validation_error';
+    };
+};
+
+export type ReadFlowsError = ReadFlowsErrors[keyof ReadFlowsErrors];
+
+export type ReadFlowsResponses = {
+    /**
+     * Successful Response
+     */
+    200: FlowsOut;
+};
+
+export type ReadFlowsResponse = ReadFlowsResponses[keyof ReadFlowsResponses];
+
+export type ListInsightsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Dismissed
+         */
+        dismissed?: 'without' | 'with';
+    };
+    url: '/api/v1/analytics/spending/insights';
+};
+
+export type ListInsightsErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'validation_error';
+    };
+};
+
+export type ListInsightsError = ListInsightsErrors[keyof ListInsightsErrors];
+
+export type ListInsightsResponses = {
+    /**
+     * Successful Response
+     */
+    200: InsightsOut;
+};
+
+export type ListInsightsResponse = ListInsightsResponses[keyof ListInsightsResponses];
+
+export type DismissInsightData = {
+    body: DismissalIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/analytics/spending/insights/dismissals';
+};
+
+export type DismissInsightErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem & {
+        code?: 'bad_request';
+    };
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'validation_error';
+    };
+};
+
+export type DismissInsightError = DismissInsightErrors[keyof DismissInsightErrors];
+
+export type DismissInsightResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DismissInsightResponse = DismissInsightResponses[keyof DismissInsightResponses];
+
+export type ReadLeftOutData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * From
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * inclusive
+         */
+        to?: string | null;
+        /**
+         * Month
+         *
+         * YYYY-MM
+         */
+        month?: string | null;
+        /**
+         * Payday Month
+         *
+         * a day: the month from payday to payday it is in
+         */
+        payday_month?: string | null;
+    };
+    url: '/api/v1/analytics/spending/left-out';
+};
+
+export type ReadLeftOutErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Conflict
+     */
+    409: Problem & {
+        code?: 'no_payday';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'invalid_input' | 'validation_error';
+    };
+};
+
+export type ReadLeftOutError = ReadLeftOutErrors[keyof ReadLeftOutErrors];
+
+export type ReadLeftOutResponses = {
+    /**
+     * Successful Response
+     */
+    200: LeftOutsOut;
+};
+
+export type ReadLeftOutResponse = ReadLeftOutResponses[keyof ReadLeftOutResponses];
+
+export type ReadSpendingTrendData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Months
+         */
+        months?: number;
+        /**
+         * By
+         *
+         * what a month is
+         */
+        by?: 'calendar' | 'payday';
+        /**
+         * Account Id
+         */
+        account_id?: string | null;
+        /**
+         * Category
+         */
+        category?: string | null;
+        /**
+         * Merchant Id
+         */
+        merchant_id?: string | null;
+    };
+    url: '/api/v1/analytics/spending/trend';
+};
+
+export type ReadSpendingTrendErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Conflict
+     */
+    409: Problem & {
+        code?: 'no_payday';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'invalid_input' | 'validation_error';
+    };
+};
+
+export type ReadSpendingTrendError = ReadSpendingTrendErrors[keyof ReadSpendingTrendErrors];
+
+export type ReadSpendingTrendResponses = {
+    /**
+     * Successful Response
+     */
+    200: TrendOut;
+};
+
+export type ReadSpendingTrendResponse = ReadSpendingTrendResponses[keyof ReadSpendingTrendResponses];
+
 export type ReadSummaryData = {
     body?: never;
     path?: never;
@@ -4434,42 +6377,6 @@ export type ReadMeResponses = {
 };
 
 export type ReadMeResponse = ReadMeResponses[keyof ReadMeResponses];
-
-export type ExportEverythingData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * Format
-         */
-        format?: 'json' | 'csv';
-    };
-    url: '/api/v1/auth/me/export';
-};
-
-export type ExportEverythingErrors = {
-    /**
-     * Unauthorized
-     */
-    401: Problem & {
-        code?: 'not_signed_in';
-    };
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem & {
-        code?: 'validation_error';
-    };
-};
-
-export type ExportEverythingError = ExportEverythingErrors[keyof ExportEverythingErrors];
-
-export type ExportEverythingResponses = {
-    /**
-     * Everything kept of the household, without a secret
-     */
-    200: unknown;
-};
 
 export type ChangePasswordData = {
     body: PasswordIn;
@@ -5228,7 +7135,7 @@ export type DeleteHandTransactionErrors = {
      * Not Found
      */
     404: Problem & {
-        code?: 'account_not_found' | 'hand_transaction_not_found';
+        code?: 'account_not_found' | 'transaction_not_found';
     };
     /**
      * Conflict
@@ -5294,7 +7201,7 @@ export type ChangeHandTransactionErrors = {
      * Not Found
      */
     404: Problem & {
-        code?: 'account_not_found' | 'hand_transaction_not_found';
+        code?: 'account_not_found' | 'transaction_not_found';
     };
     /**
      * Conflict
@@ -6421,9 +8328,39 @@ export type ListTransactionsData = {
          */
         to?: string | null;
         /**
+         * Counted From
+         *
+         * by the day a row counts on
+         */
+        counted_from?: string | null;
+        /**
+         * Counted To
+         *
+         * inclusive
+         */
+        counted_to?: string | null;
+        /**
          * Account Id
          */
         account_id?: string | null;
+        /**
+         * Category
+         */
+        category?: string | null;
+        /**
+         * Kind
+         */
+        kind?: Kind | null;
+        /**
+         * Merchant Id
+         */
+        merchant_id?: string | null;
+        /**
+         * Is Spending
+         *
+         * what spending is made of: spent and given back
+         */
+        is_spending?: boolean | null;
         /**
          * Status
          */
@@ -6470,37 +8407,20 @@ export type ListTransactionsResponses = {
 
 export type ListTransactionsResponse = ListTransactionsResponses[keyof ListTransactionsResponses];
 
-export type ExportTransactionsData = {
-    body?: never;
+export type ChangeTransactionsData = {
+    body: BulkIn;
     path?: never;
-    query?: {
-        /**
-         * From
-         */
-        from?: string | null;
-        /**
-         * To
-         *
-         * inclusive
-         */
-        to?: string | null;
-        /**
-         * Account Id
-         */
-        account_id?: string | null;
-        /**
-         * Status
-         */
-        status?: 'pending' | 'booked' | null;
-        /**
-         * Q
-         */
-        q?: string | null;
-    };
-    url: '/api/v1/banking/transactions/export';
+    query?: never;
+    url: '/api/v1/banking/transactions/bulk';
 };
 
-export type ExportTransactionsErrors = {
+export type ChangeTransactionsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem & {
+        code?: 'bad_request';
+    };
     /**
      * Unauthorized
      */
@@ -6508,21 +8428,35 @@ export type ExportTransactionsErrors = {
         code?: 'not_signed_in';
     };
     /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'category_not_found' | 'transaction_not_found';
+    };
+    /**
      * Unprocessable Entity
      */
     422: Problem & {
-        code?: 'validation_error';
+        code?: 'invalid_input' | 'validation_error';
     };
 };
 
-export type ExportTransactionsError = ExportTransactionsErrors[keyof ExportTransactionsErrors];
+export type ChangeTransactionsError = ChangeTransactionsErrors[keyof ChangeTransactionsErrors];
 
-export type ExportTransactionsResponses = {
+export type ChangeTransactionsResponses = {
     /**
-     * The transactions as CSV
+     * Successful Response
      */
-    200: unknown;
+    200: BulkOut;
 };
+
+export type ChangeTransactionsResponse = ChangeTransactionsResponses[keyof ChangeTransactionsResponses];
 
 export type ReadTransactionData = {
     body?: never;
@@ -6603,13 +8537,13 @@ export type ChangeTransactionErrors = {
      * Not Found
      */
     404: Problem & {
-        code?: 'transaction_not_found';
+        code?: 'category_not_found' | 'transaction_not_found';
     };
     /**
      * Unprocessable Entity
      */
     422: Problem & {
-        code?: 'validation_error';
+        code?: 'invalid_input' | 'validation_error';
     };
 };
 

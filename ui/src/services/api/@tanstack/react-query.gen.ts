@@ -3,8 +3,8 @@
 import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { acceptBalance, addAccount, addCommitment, addPaymentPlan, addPlannedItem, addTransaction, answerQuestion, askWhatIf, changeAccount, changeCommitment, changeHandTransaction, changeHousehold, changeImport, changePassword, changePaymentPlan, changePlannedItem, changeTransaction, chooseCardRepayment, choosePayday, commitImport, connectBank, deleteAccount, deleteCommitment, deleteHandTransaction, deleteMe, deletePaymentPlan, deletePlannedItem, disconnectBank, endSession, exportEverything, exportTransactions, extendConnection, listAccounts, listBalances, listCommitments, listConnections, listImportRows, listImports, listNeeds, listOccurrences, listPaymentPlans, listPlannedItems, listProviders, listSessions, listSyncs, listTransactions, login, logout, lookAround, type Options, readAccount, readCardRepayment, readForecast, readForecastDay, readHealth, readImport, readMe, readMeta, readPayday, readSummary, readSync, readTransaction, refreshAccessToken, register, renewConnection, returnFromBank, sayBalance, skipOccurrence, syncAccounts, syncTransactions, takeBackAnswer, undoImport, unsayBalance, unskipOccurrence, uploadFile } from '../sdk.gen';
-import type { AcceptBalanceData, AcceptBalanceError, AcceptBalanceResponse, AddAccountData, AddAccountError, AddAccountResponse, AddCommitmentData, AddCommitmentError, AddCommitmentResponse, AddPaymentPlanData, AddPaymentPlanError, AddPaymentPlanResponse, AddPlannedItemData, AddPlannedItemError, AddPlannedItemResponse, AddTransactionData, AddTransactionError, AddTransactionResponse, AnswerQuestionData, AnswerQuestionError, AnswerQuestionResponse, AskWhatIfData, AskWhatIfError, AskWhatIfResponse, ChangeAccountData, ChangeAccountError, ChangeAccountResponse, ChangeCommitmentData, ChangeCommitmentError, ChangeCommitmentResponse, ChangeHandTransactionData, ChangeHandTransactionError, ChangeHandTransactionResponse, ChangeHouseholdData, ChangeHouseholdError, ChangeHouseholdResponse, ChangeImportData, ChangeImportError, ChangeImportResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangePaymentPlanData, ChangePaymentPlanError, ChangePaymentPlanResponse, ChangePlannedItemData, ChangePlannedItemError, ChangePlannedItemResponse, ChangeTransactionData, ChangeTransactionError, ChangeTransactionResponse, ChooseCardRepaymentData, ChooseCardRepaymentError, ChooseCardRepaymentResponse, ChoosePaydayData, ChoosePaydayError, ChoosePaydayResponse, CommitImportData, CommitImportError, CommitImportResponse, ConnectBankData, ConnectBankError, ConnectBankResponse, DeleteAccountData, DeleteAccountError, DeleteAccountResponse, DeleteCommitmentData, DeleteCommitmentError, DeleteCommitmentResponse, DeleteHandTransactionData, DeleteHandTransactionError, DeleteHandTransactionResponse, DeleteMeData, DeleteMeError, DeleteMeResponse, DeletePaymentPlanData, DeletePaymentPlanError, DeletePaymentPlanResponse, DeletePlannedItemData, DeletePlannedItemError, DeletePlannedItemResponse, DisconnectBankData, DisconnectBankError, DisconnectBankResponse, EndSessionData, EndSessionError, EndSessionResponse, ExportEverythingData, ExportEverythingError, ExportTransactionsData, ExportTransactionsError, ExtendConnectionData, ExtendConnectionError, ExtendConnectionResponse, ListAccountsData, ListAccountsError, ListAccountsResponse, ListBalancesData, ListBalancesError, ListBalancesResponse, ListCommitmentsData, ListCommitmentsError, ListCommitmentsResponse, ListConnectionsData, ListConnectionsError, ListConnectionsResponse, ListImportRowsData, ListImportRowsError, ListImportRowsResponse, ListImportsData, ListImportsError, ListImportsResponse, ListNeedsData, ListNeedsError, ListNeedsResponse, ListOccurrencesData, ListOccurrencesError, ListOccurrencesResponse, ListPaymentPlansData, ListPaymentPlansError, ListPaymentPlansResponse, ListPlannedItemsData, ListPlannedItemsError, ListPlannedItemsResponse, ListProvidersData, ListProvidersError, ListProvidersResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListSyncsData, ListSyncsError, ListSyncsResponse, ListTransactionsData, ListTransactionsError, ListTransactionsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookAroundData, LookAroundError, LookAroundResponse, ReadAccountData, ReadAccountError, ReadAccountResponse, ReadCardRepaymentData, ReadCardRepaymentError, ReadCardRepaymentResponse, ReadForecastData, ReadForecastDayData, ReadForecastDayError, ReadForecastDayResponse, ReadForecastError, ReadForecastResponse, ReadHealthData, ReadHealthError, ReadHealthResponse, ReadImportData, ReadImportError, ReadImportResponse, ReadMeData, ReadMeError, ReadMeResponse, ReadMetaData, ReadMetaResponse, ReadPaydayData, ReadPaydayError, ReadPaydayResponse, ReadSummaryData, ReadSummaryError, ReadSummaryResponse, ReadSyncData, ReadSyncError, ReadSyncResponse, ReadTransactionData, ReadTransactionError, ReadTransactionResponse, RefreshAccessTokenData, RefreshAccessTokenError, RefreshAccessTokenResponse, RegisterData, RegisterError, RegisterResponse, RenewConnectionData, RenewConnectionError, RenewConnectionResponse, ReturnFromBankData, ReturnFromBankError, SayBalanceData, SayBalanceError, SayBalanceResponse, SkipOccurrenceData, SkipOccurrenceError, SkipOccurrenceResponse, SyncAccountsData, SyncAccountsError, SyncAccountsResponse, SyncTransactionsData, SyncTransactionsError, SyncTransactionsResponse, TakeBackAnswerData, TakeBackAnswerError, TakeBackAnswerResponse, UndoImportData, UndoImportError, UndoImportResponse, UnsayBalanceData, UnsayBalanceError, UnsayBalanceResponse, UnskipOccurrenceData, UnskipOccurrenceError, UnskipOccurrenceResponse, UploadFileData, UploadFileError, UploadFileResponse } from '../types.gen';
+import { acceptBalance, addAccount, addCategory, addCommitment, addPaymentPlan, addPlannedItem, addRule, addTransaction, answerQuestion, askWhatIf, changeAccount, changeCommitment, changeHandTransaction, changeHousehold, changeImport, changePassword, changePaymentPlan, changePlannedItem, changeTransaction, changeTransactions, chooseCardRepayment, choosePayday, commitImport, compareSpending, connectBank, deleteAccount, deleteCategory, deleteCommitment, deleteHandTransaction, deleteMe, deletePaymentPlan, deletePlannedItem, deleteRule, disconnectBank, dismissInsight, endSession, extendConnection, listAccounts, listBalances, listCategories, listCommitments, listConnections, listImportRows, listImports, listInsights, listMerchants, listNeeds, listOccurrences, listPaymentPlans, listPlannedItems, listProviders, listRules, listSessions, listSyncs, listTransactions, login, logout, lookAround, type Options, previewMerchant, previewRule, readAccount, readCardRepayment, readFlows, readForecast, readForecastDay, readHealth, readImport, readLeftOut, readMe, readMeta, readPayday, readSorting, readSpending, readSpendingTrend, readSummary, readSync, readTransaction, refreshAccessToken, register, renameCategory, renameMerchant, renewConnection, returnFromBank, sayBalance, skipOccurrence, syncAccounts, syncTransactions, takeBackAnswer, undoImport, unsayBalance, unskipOccurrence, uploadFile } from '../sdk.gen';
+import type { AcceptBalanceData, AcceptBalanceError, AcceptBalanceResponse, AddAccountData, AddAccountError, AddAccountResponse, AddCategoryData, AddCategoryError, AddCategoryResponse, AddCommitmentData, AddCommitmentError, AddCommitmentResponse, AddPaymentPlanData, AddPaymentPlanError, AddPaymentPlanResponse, AddPlannedItemData, AddPlannedItemError, AddPlannedItemResponse, AddRuleData, AddRuleError, AddRuleResponse, AddTransactionData, AddTransactionError, AddTransactionResponse, AnswerQuestionData, AnswerQuestionError, AnswerQuestionResponse, AskWhatIfData, AskWhatIfError, AskWhatIfResponse, ChangeAccountData, ChangeAccountError, ChangeAccountResponse, ChangeCommitmentData, ChangeCommitmentError, ChangeCommitmentResponse, ChangeHandTransactionData, ChangeHandTransactionError, ChangeHandTransactionResponse, ChangeHouseholdData, ChangeHouseholdError, ChangeHouseholdResponse, ChangeImportData, ChangeImportError, ChangeImportResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangePaymentPlanData, ChangePaymentPlanError, ChangePaymentPlanResponse, ChangePlannedItemData, ChangePlannedItemError, ChangePlannedItemResponse, ChangeTransactionData, ChangeTransactionError, ChangeTransactionResponse, ChangeTransactionsData, ChangeTransactionsError, ChangeTransactionsResponse, ChooseCardRepaymentData, ChooseCardRepaymentError, ChooseCardRepaymentResponse, ChoosePaydayData, ChoosePaydayError, ChoosePaydayResponse, CommitImportData, CommitImportError, CommitImportResponse, CompareSpendingData, CompareSpendingError, CompareSpendingResponse, ConnectBankData, ConnectBankError, ConnectBankResponse, DeleteAccountData, DeleteAccountError, DeleteAccountResponse, DeleteCategoryData, DeleteCategoryError, DeleteCategoryResponse, DeleteCommitmentData, DeleteCommitmentError, DeleteCommitmentResponse, DeleteHandTransactionData, DeleteHandTransactionError, DeleteHandTransactionResponse, DeleteMeData, DeleteMeError, DeleteMeResponse, DeletePaymentPlanData, DeletePaymentPlanError, DeletePaymentPlanResponse, DeletePlannedItemData, DeletePlannedItemError, DeletePlannedItemResponse, DeleteRuleData, DeleteRuleError, DeleteRuleResponse, DisconnectBankData, DisconnectBankError, DisconnectBankResponse, DismissInsightData, DismissInsightError, DismissInsightResponse, EndSessionData, EndSessionError, EndSessionResponse, ExtendConnectionData, ExtendConnectionError, ExtendConnectionResponse, ListAccountsData, ListAccountsError, ListAccountsResponse, ListBalancesData, ListBalancesError, ListBalancesResponse, ListCategoriesData, ListCategoriesError, ListCategoriesResponse, ListCommitmentsData, ListCommitmentsError, ListCommitmentsResponse, ListConnectionsData, ListConnectionsError, ListConnectionsResponse, ListImportRowsData, ListImportRowsError, ListImportRowsResponse, ListImportsData, ListImportsError, ListImportsResponse, ListInsightsData, ListInsightsError, ListInsightsResponse, ListMerchantsData, ListMerchantsError, ListMerchantsResponse, ListNeedsData, ListNeedsError, ListNeedsResponse, ListOccurrencesData, ListOccurrencesError, ListOccurrencesResponse, ListPaymentPlansData, ListPaymentPlansError, ListPaymentPlansResponse, ListPlannedItemsData, ListPlannedItemsError, ListPlannedItemsResponse, ListProvidersData, ListProvidersError, ListProvidersResponse, ListRulesData, ListRulesError, ListRulesResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListSyncsData, ListSyncsError, ListSyncsResponse, ListTransactionsData, ListTransactionsError, ListTransactionsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookAroundData, LookAroundError, LookAroundResponse, PreviewMerchantData, PreviewMerchantError, PreviewMerchantResponse, PreviewRuleData, PreviewRuleError, PreviewRuleResponse, ReadAccountData, ReadAccountError, ReadAccountResponse, ReadCardRepaymentData, ReadCardRepaymentError, ReadCardRepaymentResponse, ReadFlowsData, ReadFlowsError, ReadFlowsResponse, ReadForecastData, ReadForecastDayData, ReadForecastDayError, ReadForecastDayResponse, ReadForecastError, ReadForecastResponse, ReadHealthData, ReadHealthError, ReadHealthResponse, ReadImportData, ReadImportError, ReadImportResponse, ReadLeftOutData, ReadLeftOutError, ReadLeftOutResponse, ReadMeData, ReadMeError, ReadMeResponse, ReadMetaData, ReadMetaResponse, ReadPaydayData, ReadPaydayError, ReadPaydayResponse, ReadSortingData, ReadSortingError, ReadSortingResponse, ReadSpendingData, ReadSpendingError, ReadSpendingResponse, ReadSpendingTrendData, ReadSpendingTrendError, ReadSpendingTrendResponse, ReadSummaryData, ReadSummaryError, ReadSummaryResponse, ReadSyncData, ReadSyncError, ReadSyncResponse, ReadTransactionData, ReadTransactionError, ReadTransactionResponse, RefreshAccessTokenData, RefreshAccessTokenError, RefreshAccessTokenResponse, RegisterData, RegisterError, RegisterResponse, RenameCategoryData, RenameCategoryError, RenameCategoryResponse, RenameMerchantData, RenameMerchantError, RenameMerchantResponse, RenewConnectionData, RenewConnectionError, RenewConnectionResponse, ReturnFromBankData, ReturnFromBankError, SayBalanceData, SayBalanceError, SayBalanceResponse, SkipOccurrenceData, SkipOccurrenceError, SkipOccurrenceResponse, SyncAccountsData, SyncAccountsError, SyncAccountsResponse, SyncTransactionsData, SyncTransactionsError, SyncTransactionsResponse, TakeBackAnswerData, TakeBackAnswerError, TakeBackAnswerResponse, UndoImportData, UndoImportError, UndoImportResponse, UnsayBalanceData, UnsayBalanceError, UnsayBalanceResponse, UnskipOccurrenceData, UnskipOccurrenceError, UnskipOccurrenceResponse, UploadFileData, UploadFileError, UploadFileResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -68,6 +68,83 @@ export const chooseCardRepaymentMutation = (options?: Partial<Options<ChooseCard
     const mutationOptions: UseMutationOptions<ChooseCardRepaymentResponse, ChooseCardRepaymentError, Options<ChooseCardRepaymentData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await chooseCardRepayment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listCategoriesQueryKey = (options?: Options<ListCategoriesData>) => createQueryKey('listCategories', options);
+
+/**
+ * List Categories
+ *
+ * Every category: the project's, then the household's own.
+ */
+export const listCategoriesOptions = (options?: Options<ListCategoriesData>) => queryOptions<ListCategoriesResponse, ListCategoriesError, ListCategoriesResponse, ReturnType<typeof listCategoriesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listCategories({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listCategoriesQueryKey(options)
+});
+
+/**
+ * Add Category
+ *
+ * Add a category.
+ */
+export const addCategoryMutation = (options?: Partial<Options<AddCategoryData>>): UseMutationOptions<AddCategoryResponse, AddCategoryError, Options<AddCategoryData>> => {
+    const mutationOptions: UseMutationOptions<AddCategoryResponse, AddCategoryError, Options<AddCategoryData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await addCategory({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete Category
+ *
+ * Delete a category of the household's own; what was put there moves, or is sorted anew.
+ */
+export const deleteCategoryMutation = (options?: Partial<Options<DeleteCategoryData>>): UseMutationOptions<DeleteCategoryResponse, DeleteCategoryError, Options<DeleteCategoryData>> => {
+    const mutationOptions: UseMutationOptions<DeleteCategoryResponse, DeleteCategoryError, Options<DeleteCategoryData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteCategory({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Rename Category
+ *
+ * Give a category of the household's own another name.
+ */
+export const renameCategoryMutation = (options?: Partial<Options<RenameCategoryData>>): UseMutationOptions<RenameCategoryResponse, RenameCategoryError, Options<RenameCategoryData>> => {
+    const mutationOptions: UseMutationOptions<RenameCategoryResponse, RenameCategoryError, Options<RenameCategoryData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await renameCategory({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -252,6 +329,64 @@ export const readForecastDayOptions = (options: Options<ReadForecastDayData>) =>
     },
     queryKey: readForecastDayQueryKey(options)
 });
+
+export const listMerchantsQueryKey = (options?: Options<ListMerchantsData>) => createQueryKey('listMerchants', options);
+
+/**
+ * List Merchants
+ *
+ * Merchants by what was spent there.
+ */
+export const listMerchantsOptions = (options?: Options<ListMerchantsData>) => queryOptions<ListMerchantsResponse, ListMerchantsError, ListMerchantsResponse, ReturnType<typeof listMerchantsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listMerchants({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listMerchantsQueryKey(options)
+});
+
+/**
+ * Rename Merchant
+ *
+ * Rename a merchant, in the past too; the name of another merges the two.
+ */
+export const renameMerchantMutation = (options?: Partial<Options<RenameMerchantData>>): UseMutationOptions<RenameMerchantResponse, RenameMerchantError, Options<RenameMerchantData>> => {
+    const mutationOptions: UseMutationOptions<RenameMerchantResponse, RenameMerchantError, Options<RenameMerchantData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await renameMerchant({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Preview Merchant
+ *
+ * What renaming a merchant would do, without doing it.
+ */
+export const previewMerchantMutation = (options?: Partial<Options<PreviewMerchantData>>): UseMutationOptions<PreviewMerchantResponse, PreviewMerchantError, Options<PreviewMerchantData>> => {
+    const mutationOptions: UseMutationOptions<PreviewMerchantResponse, PreviewMerchantError, Options<PreviewMerchantData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await previewMerchant({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 export const readPaydayQueryKey = (options?: Options<ReadPaydayData>) => createQueryKey('readPayday', options);
 
@@ -446,6 +581,242 @@ export const changePlannedItemMutation = (options?: Partial<Options<ChangePlanne
     return mutationOptions;
 };
 
+export const listRulesQueryKey = (options?: Options<ListRulesData>) => createQueryKey('listRules', options);
+
+/**
+ * List Rules
+ *
+ * The household's rules, the latest first: it goes before earlier ones.
+ */
+export const listRulesOptions = (options?: Options<ListRulesData>) => queryOptions<ListRulesResponse, ListRulesError, ListRulesResponse, ReturnType<typeof listRulesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listRules({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listRulesQueryKey(options)
+});
+
+/**
+ * Add Rule
+ *
+ * Add a rule; what it is about is sorted at once, or by a run that can be watched.
+ */
+export const addRuleMutation = (options?: Partial<Options<AddRuleData>>): UseMutationOptions<AddRuleResponse, AddRuleError, Options<AddRuleData>> => {
+    const mutationOptions: UseMutationOptions<AddRuleResponse, AddRuleError, Options<AddRuleData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await addRule({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Preview Rule
+ *
+ * How many transactions a rule is about and would change, without making it.
+ */
+export const previewRuleMutation = (options?: Partial<Options<PreviewRuleData>>): UseMutationOptions<PreviewRuleResponse, PreviewRuleError, Options<PreviewRuleData>> => {
+    const mutationOptions: UseMutationOptions<PreviewRuleResponse, PreviewRuleError, Options<PreviewRuleData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await previewRule({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete Rule
+ *
+ * Delete a rule, and sort again what it was about.
+ */
+export const deleteRuleMutation = (options?: Partial<Options<DeleteRuleData>>): UseMutationOptions<DeleteRuleResponse, DeleteRuleError, Options<DeleteRuleData>> => {
+    const mutationOptions: UseMutationOptions<DeleteRuleResponse, DeleteRuleError, Options<DeleteRuleData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteRule({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readSortingQueryKey = (options: Options<ReadSortingData>) => createQueryKey('readSorting', options);
+
+/**
+ * Read Sorting
+ *
+ * A re-sorting, and how far it is.
+ */
+export const readSortingOptions = (options: Options<ReadSortingData>) => queryOptions<ReadSortingResponse, ReadSortingError, ReadSortingResponse, ReturnType<typeof readSortingQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readSorting({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readSortingQueryKey(options)
+});
+
+export const readSpendingQueryKey = (options?: Options<ReadSpendingData>) => createQueryKey('readSpending', options);
+
+/**
+ * Read Spending
+ *
+ * What was spent in a period, by group; whichever way it is cut, the total is the same.
+ */
+export const readSpendingOptions = (options?: Options<ReadSpendingData>) => queryOptions<ReadSpendingResponse, ReadSpendingError, ReadSpendingResponse, ReturnType<typeof readSpendingQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readSpending({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readSpendingQueryKey(options)
+});
+
+export const compareSpendingQueryKey = (options: Options<CompareSpendingData>) => createQueryKey('compareSpending', options);
+
+/**
+ * Compare Spending
+ *
+ * Two periods side by side, the largest change first.
+ */
+export const compareSpendingOptions = (options: Options<CompareSpendingData>) => queryOptions<CompareSpendingResponse, CompareSpendingError, CompareSpendingResponse, ReturnType<typeof compareSpendingQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await compareSpending({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: compareSpendingQueryKey(options)
+});
+
+export const readFlowsQueryKey = (options?: Options<ReadFlowsData>) => createQueryKey('readFlows', options);
+
+/**
+ * Read Flows
+ *
+ * Income in and spending out, as a picture of flows draws it.
+ */
+export const readFlowsOptions = (options?: Options<ReadFlowsData>) => queryOptions<ReadFlowsResponse, ReadFlowsError, ReadFlowsResponse, ReturnType<typeof readFlowsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readFlows({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readFlowsQueryKey(options)
+});
+
+export const listInsightsQueryKey = (options?: Options<ListInsightsData>) => createQueryKey('listInsights', options);
+
+/**
+ * List Insights
+ *
+ * What stands out: price rises, new and forgotten subscriptions, unusual charges.
+ */
+export const listInsightsOptions = (options?: Options<ListInsightsData>) => queryOptions<ListInsightsResponse, ListInsightsError, ListInsightsResponse, ReturnType<typeof listInsightsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listInsights({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listInsightsQueryKey(options)
+});
+
+/**
+ * Dismiss Insight
+ *
+ * Never tell an insight again, or tell it again after all.
+ */
+export const dismissInsightMutation = (options?: Partial<Options<DismissInsightData>>): UseMutationOptions<DismissInsightResponse, DismissInsightError, Options<DismissInsightData>> => {
+    const mutationOptions: UseMutationOptions<DismissInsightResponse, DismissInsightError, Options<DismissInsightData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await dismissInsight({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readLeftOutQueryKey = (options?: Options<ReadLeftOutData>) => createQueryKey('readLeftOut', options);
+
+/**
+ * Read Left Out
+ *
+ * What was left out of spending, and why: moves between own accounts and card repayments.
+ */
+export const readLeftOutOptions = (options?: Options<ReadLeftOutData>) => queryOptions<ReadLeftOutResponse, ReadLeftOutError, ReadLeftOutResponse, ReturnType<typeof readLeftOutQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readLeftOut({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readLeftOutQueryKey(options)
+});
+
+export const readSpendingTrendQueryKey = (options?: Options<ReadSpendingTrendData>) => createQueryKey('readSpendingTrend', options);
+
+/**
+ * Read Spending Trend
+ *
+ * Spending month by month with the usual, and what is out of line with it.
+ */
+export const readSpendingTrendOptions = (options?: Options<ReadSpendingTrendData>) => queryOptions<ReadSpendingTrendResponse, ReadSpendingTrendError, ReadSpendingTrendResponse, ReturnType<typeof readSpendingTrendQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readSpendingTrend({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readSpendingTrendQueryKey(options)
+});
+
 export const readSummaryQueryKey = (options?: Options<ReadSummaryData>) => createQueryKey('readSummary', options);
 
 /**
@@ -598,26 +969,6 @@ export const readMeOptions = (options?: Options<ReadMeData>) => queryOptions<Rea
         return data;
     },
     queryKey: readMeQueryKey(options)
-});
-
-export const exportEverythingQueryKey = (options?: Options<ExportEverythingData>) => createQueryKey('exportEverything', options);
-
-/**
- * Export Everything
- *
- * Everything kept of the household: one JSON document, or a ZIP archive of CSV files.
- */
-export const exportEverythingOptions = (options?: Options<ExportEverythingData>) => queryOptions<unknown, ExportEverythingError, unknown, ReturnType<typeof exportEverythingQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await exportEverything({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: exportEverythingQueryKey(options)
 });
 
 /**
@@ -1443,32 +1794,31 @@ export const listTransactionsInfiniteOptions = (options?: Options<ListTransactio
     queryKey: listTransactionsInfiniteQueryKey(options)
 });
 
-export const exportTransactionsQueryKey = (options?: Options<ExportTransactionsData>) => createQueryKey('exportTransactions', options);
-
 /**
- * Export Transactions
+ * Change Transactions
  *
- * The transactions of the page's filters as CSV, newest first.
+ * Say the same of many transactions.
  */
-export const exportTransactionsOptions = (options?: Options<ExportTransactionsData>) => queryOptions<unknown, ExportTransactionsError, unknown, ReturnType<typeof exportTransactionsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await exportTransactions({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: exportTransactionsQueryKey(options)
-});
+export const changeTransactionsMutation = (options?: Partial<Options<ChangeTransactionsData>>): UseMutationOptions<ChangeTransactionsResponse, ChangeTransactionsError, Options<ChangeTransactionsData>> => {
+    const mutationOptions: UseMutationOptions<ChangeTransactionsResponse, ChangeTransactionsError, Options<ChangeTransactionsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeTransactions({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 export const readTransactionQueryKey = (options: Options<ReadTransactionData>) => createQueryKey('readTransaction', options);
 
 /**
  * Read Transaction
  *
- * One transaction with its note, how it came, and the row as the bank wrote it.
+ * One transaction: how it came, what it is taken for and why, and the bank's own row.
  */
 export const readTransactionOptions = (options: Options<ReadTransactionData>) => queryOptions<ReadTransactionResponse, ReadTransactionError, ReadTransactionResponse, ReturnType<typeof readTransactionQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1486,7 +1836,7 @@ export const readTransactionOptions = (options: Options<ReadTransactionData>) =>
 /**
  * Change Transaction
  *
- * Say something of a transaction; what is not named stays.
+ * Say what a transaction was: its category, kind, merchant, pair, purchase or parts.
  */
 export const changeTransactionMutation = (options?: Partial<Options<ChangeTransactionData>>): UseMutationOptions<ChangeTransactionResponse, ChangeTransactionError, Options<ChangeTransactionData>> => {
     const mutationOptions: UseMutationOptions<ChangeTransactionResponse, ChangeTransactionError, Options<ChangeTransactionData>> = {
