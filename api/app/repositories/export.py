@@ -10,8 +10,14 @@ from sqlalchemy.orm import Session
 from app.models import Base
 from app.models.people import Household
 
-# What is no part of a person's data: keys, what they are looked up by, and work under way.
-LEFT_OUT = frozenset({"login_failures", "connection_attempts", "raw_rows"})
+# What is no part of a person's data: keys, what they are looked up by, work under way, and sums
+# of what is there itself.
+LEFT_OUT = frozenset(
+    {
+        "login_failures", "connection_attempts", "raw_rows", "sorting_claims", "stale_months",
+        "monthly_sums", "monthly_merchant_sums", "daily_sums",
+    }
+)  # fmt: skip
 _SECRET_ENDINGS = ("_encrypted", "_hash", "fingerprint", "_digest", "token")
 _SECRETS = frozenset({"identity", "credentials_id"})
 _AT_ONCE = 1_000

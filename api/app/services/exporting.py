@@ -25,7 +25,7 @@ _ROWS_AT_ONCE = 1_000
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _HEADER = (
     "Date", "Account", "Description", "Merchant", "Amount", "Currency", "Status", "Note",
-    "Balance", "Id",
+    "Balance", "Id", "Category", "Kind", "Counted on",
 )  # fmt: skip
 
 
@@ -74,22 +74,25 @@ def transactions_as_csv(
             )
             written = _lines(
                 (
-                    row.booked_on,
-                    account,
-                    row.description,
-                    row.merchant,
-                    Money(row.amount_minor, row.currency).to_major(),
-                    row.currency,
-                    row.status,
-                    row.note,
+                    one.row.booked_on,
+                    one.account_name,
+                    one.row.description,
+                    one.merchant or one.row.merchant,
+                    Money(one.row.amount_minor, one.row.currency).to_major(),
+                    one.row.currency,
+                    one.row.status,
+                    one.row.note,
                     None
-                    if row.running_balance_minor is None
-                    else Money(row.running_balance_minor, row.currency).to_major(),
-                    row.id,
+                    if one.row.running_balance_minor is None
+                    else Money(one.row.running_balance_minor, one.row.currency).to_major(),
+                    one.row.id,
+                    one.row.category,
+                    one.row.kind,
+                    one.row.counted_on,
                 )
-                for row, account in rows
+                for one in rows
             )
-            after = (rows[-1][0].booked_on, rows[-1][0].id) if rows else None
+            after = (rows[-1].row.booked_on, rows[-1].row.id) if rows else None
         if after is None:
             return
         yield written
