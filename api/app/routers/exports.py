@@ -11,6 +11,7 @@ from fastapi.responses import StreamingResponse
 from app.repositories.transactions import TransactionFilter
 from app.routers.dependencies import ClockDep, SignedInDep, WiringDep
 from app.routers.problems import problems
+from app.schemas.transactions import Kind
 from app.services import exporting
 from app.services.people import NotSignedInError
 
@@ -73,6 +74,9 @@ def export_transactions(
     since: Annotated[date | None, Query(alias="from")] = None,
     until: Annotated[date | None, Query(alias="to", description="inclusive")] = None,
     account_id: UUID | None = None,
+    category: Annotated[str | None, Query(max_length=120, pattern="^[^\\x00]*$")] = None,
+    kind: Kind | None = None,
+    merchant_id: UUID | None = None,
     status: Literal["pending", "booked"] | None = None,
     q: Annotated[str | None, Query(max_length=100, pattern="^[^\\x00]*$")] = None,
 ) -> StreamingResponse:
@@ -82,7 +86,14 @@ def export_transactions(
             wiring.bank.unit_of_work,
             household_id=signed_in.household.id,
             wanted=TransactionFilter(
-                since=since, until=until, account_id=account_id, status=status, text=q
+                since=since,
+                until=until,
+                account_id=account_id,
+                category=category,
+                kind=kind,
+                merchant_id=merchant_id,
+                status=status,
+                text=q,
             ),
         ),
         name=f"transactions-{clock.today()}.csv",

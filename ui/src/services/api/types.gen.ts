@@ -6378,6 +6378,42 @@ export type ReadMeResponses = {
 
 export type ReadMeResponse = ReadMeResponses[keyof ReadMeResponses];
 
+export type ExportEverythingData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Format
+         */
+        format?: 'json' | 'csv';
+    };
+    url: '/api/v1/auth/me/export';
+};
+
+export type ExportEverythingErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'validation_error';
+    };
+};
+
+export type ExportEverythingError = ExportEverythingErrors[keyof ExportEverythingErrors];
+
+export type ExportEverythingResponses = {
+    /**
+     * Everything kept of the household, without a secret
+     */
+    200: unknown;
+};
+
 export type ChangePasswordData = {
     body: PasswordIn;
     path?: never;
@@ -7135,7 +7171,7 @@ export type DeleteHandTransactionErrors = {
      * Not Found
      */
     404: Problem & {
-        code?: 'account_not_found' | 'transaction_not_found';
+        code?: 'account_not_found' | 'hand_transaction_not_found';
     };
     /**
      * Conflict
@@ -7201,7 +7237,7 @@ export type ChangeHandTransactionErrors = {
      * Not Found
      */
     404: Problem & {
-        code?: 'account_not_found' | 'transaction_not_found';
+        code?: 'account_not_found' | 'hand_transaction_not_found';
     };
     /**
      * Conflict
@@ -8457,6 +8493,72 @@ export type ChangeTransactionsResponses = {
 };
 
 export type ChangeTransactionsResponse = ChangeTransactionsResponses[keyof ChangeTransactionsResponses];
+
+export type ExportTransactionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * From
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * inclusive
+         */
+        to?: string | null;
+        /**
+         * Account Id
+         */
+        account_id?: string | null;
+        /**
+         * Category
+         */
+        category?: string | null;
+        /**
+         * Kind
+         */
+        kind?: Kind | null;
+        /**
+         * Merchant Id
+         */
+        merchant_id?: string | null;
+        /**
+         * Status
+         */
+        status?: 'pending' | 'booked' | null;
+        /**
+         * Q
+         */
+        q?: string | null;
+    };
+    url: '/api/v1/banking/transactions/export';
+};
+
+export type ExportTransactionsErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'validation_error';
+    };
+};
+
+export type ExportTransactionsError = ExportTransactionsErrors[keyof ExportTransactionsErrors];
+
+export type ExportTransactionsResponses = {
+    /**
+     * The transactions as CSV
+     */
+    200: unknown;
+};
 
 export type ReadTransactionData = {
     body?: never;
