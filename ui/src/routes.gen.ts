@@ -21,6 +21,7 @@ import { Route as AppImportRouteImport } from './pages/_app/import'
 import { Route as AppMoreRouteImport } from './pages/_app/more'
 import { Route as AppSettingsRouteImport } from './pages/_app/settings'
 import { Route as AppTransactionsRouteImport } from './pages/_app/transactions'
+import { Route as AppTransactionsTransactionIdRouteImport } from './pages/_app/transactions_.$transactionId'
 
 const AppRoute = AppRouteImport.update({
   id: '/_app',
@@ -81,6 +82,12 @@ const AppTransactionsRoute = AppTransactionsRouteImport.update({
   path: '/transactions',
   getParentRoute: () => AppRoute,
 } as any)
+const AppTransactionsTransactionIdRoute =
+  AppTransactionsTransactionIdRouteImport.update({
+    id: '/transactions_/$transactionId',
+    path: '/transactions/$transactionId',
+    getParentRoute: () => AppRoute,
+  } as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof AppIndexRoute
@@ -94,6 +101,7 @@ export interface FileRoutesByFullPath {
   '/more': typeof AppMoreRoute
   '/settings': typeof AppSettingsRoute
   '/transactions': typeof AppTransactionsRoute
+  '/transactions/$transactionId': typeof AppTransactionsTransactionIdRoute
 }
 export interface FileRoutesByTo {
   '/create-account': typeof CreateAccountRoute
@@ -107,6 +115,7 @@ export interface FileRoutesByTo {
   '/settings': typeof AppSettingsRoute
   '/transactions': typeof AppTransactionsRoute
   '/': typeof AppIndexRoute
+  '/transactions/$transactionId': typeof AppTransactionsTransactionIdRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
@@ -122,6 +131,7 @@ export interface FileRoutesById {
   '/_app/settings': typeof AppSettingsRoute
   '/_app/transactions': typeof AppTransactionsRoute
   '/_app/': typeof AppIndexRoute
+  '/_app/transactions_/$transactionId': typeof AppTransactionsTransactionIdRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
@@ -137,6 +147,7 @@ export interface FileRouteTypes {
     | '/more'
     | '/settings'
     | '/transactions'
+    | '/transactions/$transactionId'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/create-account'
@@ -150,6 +161,7 @@ export interface FileRouteTypes {
     | '/settings'
     | '/transactions'
     | '/'
+    | '/transactions/$transactionId'
   id:
     | '__root__'
     | '/_app'
@@ -164,6 +176,7 @@ export interface FileRouteTypes {
     | '/_app/settings'
     | '/_app/transactions'
     | '/_app/'
+    | '/_app/transactions_/$transactionId'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -258,6 +271,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppTransactionsRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/transactions_/$transactionId': {
+      id: '/_app/transactions_/$transactionId'
+      path: '/transactions/$transactionId'
+      fullPath: '/transactions/$transactionId'
+      preLoaderRoute: typeof AppTransactionsTransactionIdRouteImport
+      parentRoute: typeof AppRoute
+    }
   }
 }
 
@@ -271,6 +291,7 @@ interface AppRouteChildren {
   AppSettingsRoute: typeof AppSettingsRoute
   AppTransactionsRoute: typeof AppTransactionsRoute
   AppIndexRoute: typeof AppIndexRoute
+  AppTransactionsTransactionIdRoute: typeof AppTransactionsTransactionIdRoute
 }
 
 const AppRouteChildren: AppRouteChildren = {
@@ -283,6 +304,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppSettingsRoute: AppSettingsRoute,
   AppTransactionsRoute: AppTransactionsRoute,
   AppIndexRoute: AppIndexRoute,
+  AppTransactionsTransactionIdRoute: AppTransactionsTransactionIdRoute,
 }
 
 const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren)

@@ -4,6 +4,7 @@ import {
   ageInWords,
   countDays,
   dayInWords,
+  dayOf,
   daysBetween,
   longDay,
   momentInWords,
@@ -67,6 +68,13 @@ describe('momentInWords', () => {
   test('reads the London clock, in summer too', () => {
     expect(momentInWords('2026-11-19T14:05:00Z')).toBe('19 Nov, 14:05')
     expect(momentInWords('2026-07-01T14:05:00Z')).toBe('1 Jul, 15:05')
+  })
+})
+
+describe('dayOf', () => {
+  test('is London’s day, also when that is not the day in UTC', () => {
+    expect(dayOf('2026-11-19T14:05:00Z')).toBe('2026-11-19')
+    expect(dayOf('2026-07-01T23:30:00Z')).toBe('2026-07-02')
   })
 })
 

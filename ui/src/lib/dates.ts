@@ -109,6 +109,18 @@ export function momentInWords(at: string): string {
   return moment.format(new Date(at))
 }
 
+const londonDay = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Europe/London',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+})
+
+/** The day a moment falls on in London. */
+export function dayOf(at: string): Day {
+  return londonDay.format(new Date(at))
+}
+
 /** 1st, 2nd, 3rd, 4th … */
 export function ordinal(n: number): string {
   const tens = n % 100

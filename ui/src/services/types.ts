@@ -9,6 +9,7 @@ import type {
   ConnectionOut,
   DayOut,
   EventOut,
+  FeedOut,
   ForecastOut,
   ImportOut,
   ImportPatch,
@@ -16,18 +17,23 @@ import type {
   ImportRowOut,
   LineOut,
   Nation,
+  NeedOut,
+  NeedRowOut,
   OccurrenceOut,
   OwedOut,
   PaydayOut,
   PlannedItemOut,
   ProviderOut,
+  QualityOut,
   RefusedOut,
   RepaymentOut,
   SaidBalanceOut,
   SummaryOut,
+  SyncAccountOut,
   SyncOut,
   SyncPartOut,
   TermOut,
+  TransactionDetailOut,
   TransactionOut,
   UndoneOut,
   WayOut,
@@ -49,17 +55,23 @@ export type ForecastEvent = EventOut
 export type WhatIf = WhatIfOut
 export type WhatIfItem = WhatIfItemIn
 export type Way = WayOut
+export type Feed = FeedOut
 export type Line = LineOut
+export type Need = NeedOut
+export type NeedRow = NeedRowOut
 export type Occurrence = OccurrenceOut
 export type Owed = OwedOut
 export type Payday = PaydayOut
 export type PlannedItem = PlannedItemOut
 export type Provider = ProviderOut
+export type Quality = QualityOut
 export type Repayment = RepaymentOut
 export type Summary = SummaryOut
 export type Sync = SyncOut
+export type SyncAccount = SyncAccountOut
 export type SyncPart = SyncPartOut
 export type Term = TermOut
+export type TransactionDetail = TransactionDetailOut
 export type Transaction = TransactionOut
 export type ImportChanges = ImportPatch
 export type ImportColumns = ColumnsBody

@@ -10,6 +10,7 @@ import { problemSentence } from '@/services/problems'
 import { changeAccountMutation } from '@/services/queries'
 import type { Account } from '@/services/types'
 import { AccountTools } from './account-tools'
+import { QualityLine } from './quality-line'
 
 interface AccountRowsProps {
   accounts: Account[]
@@ -77,6 +78,7 @@ function CashAccount({
         )}
       </div>
       <AccountTools account={account} today={today} />
+      <QualityLine account={account} today={today} />
       {!account.reconciles && (
         <Notice tone="attention">
           The bank’s own figures differ: it says{' '}
@@ -136,6 +138,7 @@ export function CardAccounts({
             </div>
           </div>
           <AccountTools account={account} today={today} />
+          <QualityLine account={account} today={today} />
         </li>
       ))}
     </ul>

@@ -4,43 +4,84 @@ import { Button } from '@/components/ui/button'
 import { Confirm } from '@/components/ui/confirm'
 import { CheckField } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
-import { countDays, momentInWords } from '@/lib/dates'
+import { hasEnded, useRenewal } from '@/hooks/use-renewal'
+import { cn } from '@/lib/cn'
 import { problemSentence } from '@/services/problems'
-import { disconnectBankMutation, renewConnectionMutation, syncTransactionsMutation } from '@/services/queries'
-import type { Connection } from '@/services/types'
+import { disconnectBankMutation, syncTransactionsMutation } from '@/services/queries'
+import type { Account, Connection } from '@/services/types'
 import { BankMark } from './bank-mark'
+import {
+  consentInWords,
+  lacksInWords,
+  readingInWords,
+  sharedInWords,
+  troubleInWords,
+} from './connection-words'
 
 interface ConnectionRowProps {
   connection: Connection
+  /** The accounts this connection shares, also those that are read through another. */
+  accounts: Account[]
+  /** Names of banks, for the accounts that two of them share. */
+  bankNames: ReadonlyMap<string, string>
+  today: string
   onSyncStarted: (syncId: string) => void
 }
 
-export function ConnectionRow({ connection, onSyncStarted }: ConnectionRowProps) {
+export function ConnectionRow({ connection, accounts, bankNames, today, onSyncStarted }: ConnectionRowProps) {
   const [isLeaving, setIsLeaving] = useState(false)
-  const renew = useMutation({
-    ...renewConnectionMutation(),
-    onSuccess: ({ auth_url }) => window.location.assign(auth_url),
-  })
+  const [isConfirming, setIsConfirming] = useState(false)
+  const renewal = useRenewal()
   const sync = useMutation({ ...syncTransactionsMutation(), onSuccess: ({ id }) => onSyncStarted(id) })
-  const isOver = connection.status === 'expired' || connection.status === 'revoked'
-  const problem = renew.error ?? sync.error
+  const isOver = hasEnded(connection)
+  const trouble = troubleInWords(connection, accounts)
+  const isPressing = isOver || connection.status === 'expiring'
+  const facts = [...lacksInWords(accounts), ...sharedInWords(connection, accounts, bankNames)]
+  const problem = renewal.error ?? sync.error
 
   return (
-    <li className="flex flex-col gap-3 border-b border-rule py-4">
-      <div className="flex items-center gap-4">
+    <li id={connection.id} className="flex scroll-mt-6 flex-col gap-3 border-b border-rule py-4">
+      <div className="flex items-start gap-4">
         <BankMark name={connection.display_name} logoUrl={connection.logo_url} />
         <div className="min-w-0 flex-1">
           <h3 className="font-semibold">{connection.display_name}</h3>
-          <p className="text-caption text-muted">{standing(connection)}</p>
+          <p className={cn('text-caption', isPressing ? 'font-medium text-attention' : 'text-muted')}>
+            {consentInWords(connection, today)}
+          </p>
+          <p className="text-caption text-muted">{readingInWords(connection)}</p>
+          {facts.map((fact) => (
+            <p key={fact} className="text-caption text-muted">
+              {fact}
+            </p>
+          ))}
         </div>
       </div>
-      {connection.last_error && <Notice tone="attention">{connection.last_error}</Notice>}
+      {trouble && (
+        <Notice tone="attention">
+          <p className="font-medium">{trouble.what}</p>
+          <p>{trouble.todo}</p>
+          {trouble.said && <p className="text-caption text-muted">The bank said: {trouble.said}</p>}
+        </Notice>
+      )}
+      {renewal.isExtended && (
+        <p role="status" className="text-caption font-medium text-positive">
+          {connection.display_name} goes on sharing. Nothing else changed.
+        </p>
+      )}
       {problem && (
         <Notice tone="problem" alert>
           {problemSentence(problem)}
         </Notice>
       )}
       <div className="flex flex-wrap gap-x-4 gap-y-1">
+        {isPressing && (
+          <RenewButton
+            connection={connection}
+            isPressing
+            isBusy={renewal.isBusy}
+            onPress={() => (isOver ? renewal.signInAgain(connection.id) : setIsConfirming(true))}
+          />
+        )}
         {!isOver && (
           <Button
             variant="quiet"
@@ -51,14 +92,14 @@ export function ConnectionRow({ connection, onSyncStarted }: ConnectionRowProps)
             Update now
           </Button>
         )}
-        <Button
-          variant={isOver || connection.status === 'expiring' ? 'primary' : 'quiet'}
-          busy={renew.isPending}
-          aria-label={`Renew ${connection.display_name}`}
-          onClick={() => renew.mutate({ path: { connection_id: connection.id } })}
-        >
-          Renew
-        </Button>
+        {!isPressing && (
+          <RenewButton
+            connection={connection}
+            isPressing={false}
+            isBusy={renewal.isBusy}
+            onPress={() => setIsConfirming(true)}
+          />
+        )}
         <Button
           variant="quiet"
           aria-label={`Disconnect ${connection.display_name}`}
@@ -67,8 +108,52 @@ export function ConnectionRow({ connection, onSyncStarted }: ConnectionRowProps)
           Disconnect
         </Button>
       </div>
+      <Confirm
+        open={isConfirming}
+        onOpenChange={setIsConfirming}
+        title={`Go on reading ${connection.display_name}?`}
+        confirm="Go on reading"
+        tone="primary"
+        busy={renewal.isBusy}
+        problem={null}
+        onConfirm={() => {
+          setIsConfirming(false)
+          renewal.confirmAgain(connection.id)
+        }}
+      >
+        <p>
+          You agree that its accounts, balances and payments may be read for another 90 days. Nothing can be
+          paid or moved from here, and you can disconnect at any time.
+        </p>
+        <p className="text-muted">
+          Some banks want you to sign in there once more. If so, we take you to it.
+        </p>
+      </Confirm>
       <Disconnect connection={connection} open={isLeaving} onOpenChange={setIsLeaving} />
     </li>
+  )
+}
+
+function RenewButton({
+  connection,
+  isPressing,
+  isBusy,
+  onPress,
+}: {
+  connection: Connection
+  isPressing: boolean
+  isBusy: boolean
+  onPress: () => void
+}) {
+  return (
+    <Button
+      variant={isPressing ? 'primary' : 'quiet'}
+      busy={isBusy}
+      aria-label={`Renew ${connection.display_name}`}
+      onClick={onPress}
+    >
+      {isPressing && connection.status !== 'expiring' ? 'Sign in at the bank again' : 'Renew'}
+    </Button>
   )
 }
 
@@ -122,23 +207,4 @@ function Disconnect({
       </fieldset>
     </Confirm>
   )
-}
-
-function standing({ status, consent_days_left, last_synced_at }: Connection): string {
-  const read = last_synced_at ? `read ${momentInWords(last_synced_at)}` : 'not read yet'
-  const left = consent_days_left === null ? '' : ` · ${countDays(consent_days_left)} left`
-  switch (status) {
-    case 'active':
-      return `Connected · ${read}${left}`
-    case 'expiring':
-      return `Needs renewing soon · ${read}${left}`
-    case 'expired':
-      return `Stopped sharing: the permission ran out · ${read}`
-    case 'revoked':
-      return `Stopped sharing: the permission was withdrawn · ${read}`
-    case 'error':
-      return `Couldn’t be read last time · ${read}`
-    default:
-      return status satisfies never
-  }
 }

@@ -1,41 +1,45 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { readSyncOptions, readSyncQueryKey } from '@/services/queries'
-import { syncEvents } from '@/services/sync-events'
+import { isFinished, syncEvents } from '@/services/sync-events'
 import type { Sync } from '@/services/types'
 
-export function isFinished(sync: Sync): boolean {
-  return sync.status !== 'queued' && sync.status !== 'running'
-}
+const ASK_AGAIN_MS = 2000
 
-/** Follow a run by its events, by asking once a second where events don't come through. */
-export function useSyncProgress(syncId: string): Sync | undefined {
+/**
+ * Follow a run by its events; while they don't come through it is asked for instead, so that it
+ * goes on after a reload, a restart of the server, and behind a proxy that holds events back.
+ */
+export function useSyncProgress(syncId: string): { sync: Sync | undefined; isLost: boolean } {
   const queryClient = useQueryClient()
-  const [isPolling, setIsPolling] = useState(false)
-  const { data: sync } = useQuery({
+  const [isLost, setIsLost] = useState(false)
+  const { data: sync, isError } = useQuery({
     ...readSyncOptions({ path: { sync_id: syncId } }),
-    refetchInterval: (query) =>
-      isPolling && query.state.data && !isFinished(query.state.data) ? 1000 : false,
+    refetchInterval: ({ state }) =>
+      isLost && !(state.data && isFinished(state.data)) ? ASK_AGAIN_MS : false,
   })
   const finished = sync ? isFinished(sync) : false
 
   useEffect(() => {
     if (finished) return
     return syncEvents(syncId, {
-      onProgress: (next) => queryClient.setQueryData(readSyncQueryKey({ path: { sync_id: syncId } }), next),
-      onLost: () => {
-        setIsPolling(true)
-        queryClient.invalidateQueries({ queryKey: readSyncQueryKey({ path: { sync_id: syncId } }) })
+      onProgress: (next) => {
+        setIsLost(false)
+        queryClient.setQueryData(readSyncQueryKey({ path: { sync_id: syncId } }), next)
       },
+      onLost: () => setIsLost(true),
     })
   }, [syncId, finished, queryClient])
 
-  // New rows change every figure, so everything but the run itself is read again, once.
+  // New rows change every figure: once the run that was watched is over, all but it is read again.
+  const wasRunning = useRef(false)
   useEffect(() => {
-    if (!finished) return
+    if (sync && !finished) wasRunning.current = true
+    if (!finished || !wasRunning.current) return
+    wasRunning.current = false
     const ownKey = JSON.stringify(readSyncQueryKey({ path: { sync_id: syncId } }))
     queryClient.invalidateQueries({ predicate: (query) => JSON.stringify(query.queryKey) !== ownKey })
-  }, [finished, syncId, queryClient])
+  }, [sync, finished, syncId, queryClient])
 
-  return sync
+  return { sync, isLost: isLost && isError }
 }

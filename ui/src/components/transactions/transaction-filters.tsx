@@ -1,47 +1,116 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { Button } from '@/components/ui/button'
 import { SelectField, TextField } from '@/components/ui/field'
+import { cn } from '@/lib/cn'
 import type { Account } from '@/services/types'
+import { changed, type Filters, isFiltered } from './filters'
 
 interface TransactionFiltersProps {
   accounts: Account[]
-  account: string | undefined
-  words: string | undefined
-  onChange: (filters: { account?: string | undefined; q?: string | undefined }) => void
+  filters: Filters
+  today: string
+  /** `isTyping` goes on with the step before, so that the back button takes whole words back. */
+  onChange: (filters: Filters, how: { isTyping: boolean }) => void
 }
 
 const PAUSE_MS = 300
 
 /** Filters live in the URL; typing waits for a short pause before it asks. */
-export function TransactionFilters({ accounts, account, words, onChange }: TransactionFiltersProps) {
-  const [typed, setTyped] = useState(words ?? '')
-  useEffect(() => {
-    if (typed === (words ?? '')) return
-    const timer = setTimeout(() => onChange({ account, q: typed || undefined }), PAUSE_MS)
-    return () => clearTimeout(timer)
-  }, [typed, words, account, onChange])
+export function TransactionFilters({ accounts, filters, today, onChange }: TransactionFiltersProps) {
+  const [isOpen, setIsOpen] = useState(false)
+  const hasMore = Boolean(filters.from || filters.to || filters.status)
+  const change = (given: Partial<Record<keyof Filters, string>>) =>
+    onChange(changed(filters, given), { isTyping: false })
 
   return (
-    <search className="grid gap-4 md:grid-cols-[2fr_1fr]">
-      <TextField
-        label="Search"
-        type="search"
-        autoComplete="off"
-        placeholder="A shop, a name, a reference"
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-      />
-      <SelectField
-        label="Account"
-        value={account ?? ''}
-        onChange={(event) => onChange({ account: event.target.value || undefined, q: words })}
-      >
-        <option value="">All accounts</option>
-        {accounts.map((each) => (
-          <option key={each.id} value={each.id}>
-            {each.name}
-          </option>
-        ))}
-      </SelectField>
+    <search className="flex flex-col gap-3">
+      <div className="grid gap-3 md:grid-cols-[minmax(0,2fr)_minmax(0,1.4fr)_repeat(2,minmax(0,1fr))_minmax(0,1fr)]">
+        <Words filters={filters} onChange={onChange} />
+        <SelectField
+          label="Account"
+          value={filters.account ?? ''}
+          onChange={(event) => change({ account: event.target.value })}
+        >
+          <option value="">All accounts</option>
+          {accounts.map((each) => (
+            <option key={each.id} value={each.id}>
+              {each.name}
+            </option>
+          ))}
+        </SelectField>
+        <div className={cn('contents', !isOpen && !hasMore && 'max-md:hidden')}>
+          <TextField
+            label="From"
+            type="date"
+            max={today}
+            value={filters.from ?? ''}
+            onChange={(event) => change({ from: event.target.value })}
+          />
+          <TextField
+            label="To"
+            type="date"
+            value={filters.to ?? ''}
+            onChange={(event) => change({ to: event.target.value })}
+          />
+          <SelectField
+            label="Settled"
+            value={filters.status ?? ''}
+            onChange={(event) => change({ status: event.target.value })}
+          >
+            <option value="">All</option>
+            <option value="booked">Settled</option>
+            <option value="pending">Not settled yet</option>
+          </SelectField>
+        </div>
+      </div>
+      <div className="flex flex-wrap gap-x-4">
+        {!hasMore && (
+          <Button
+            variant="quiet"
+            className="md:hidden"
+            aria-expanded={isOpen}
+            onClick={() => setIsOpen(!isOpen)}
+          >
+            {isOpen ? 'Fewer filters' : 'Dates and more'}
+          </Button>
+        )}
+        {isFiltered(filters) && (
+          <Button variant="quiet" onClick={() => onChange({}, { isTyping: false })}>
+            Clear filters
+          </Button>
+        )}
+      </div>
     </search>
+  )
+}
+
+function Words({ filters, onChange }: Pick<TransactionFiltersProps, 'filters' | 'onChange'>) {
+  const asked = filters.q ?? ''
+  const [typed, setTyped] = useState(asked)
+  const last = useRef(asked)
+  useEffect(() => {
+    // The address changed by another way than typing here: the back button, or a link.
+    if (last.current !== asked) {
+      last.current = asked
+      setTyped(asked)
+      return
+    }
+    if (typed.trim() === asked) return
+    const timer = setTimeout(() => {
+      last.current = typed.trim()
+      onChange(changed(filters, { q: typed.trim() }), { isTyping: asked !== '' })
+    }, PAUSE_MS)
+    return () => clearTimeout(timer)
+  }, [typed, asked, filters, onChange])
+  return (
+    <TextField
+      label="Search"
+      type="search"
+      autoComplete="off"
+      maxLength={100}
+      placeholder="A shop, a name, a reference"
+      value={typed}
+      onChange={(event) => setTyped(event.target.value)}
+    />
   )
 }

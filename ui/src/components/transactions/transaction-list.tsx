@@ -1,22 +1,24 @@
+import { Link } from '@tanstack/react-router'
 import { Money } from '@/components/ui/money'
 import { cn } from '@/lib/cn'
 import { dayInWords } from '@/lib/dates'
 import type { Transaction } from '@/services/types'
+import { kindInWords } from './transaction-words'
 
 interface TransactionListProps {
   transactions: Transaction[]
   today: string
-  /** The name stands on each row unless one account is shown. */
+  /** The account's name stands on each row unless one account is shown; then its balance does. */
   showAccount: boolean
 }
 
-/** Rows under their day, newest first: two lines on a phone, one on a desktop. */
+/** Rows under their day, newest first: two lines on a phone, one of a dense table on a desktop. */
 export function TransactionList({ transactions, today, showAccount }: TransactionListProps) {
   return (
     <div>
       {byDay(transactions).map(({ day, rows }) => (
         <section key={day} aria-label={dayInWords(day, today)} className="md:flex md:border-b md:border-rule">
-          <h2 className="sticky top-0 bg-paper pt-4 pb-1 text-caption font-semibold text-muted first-letter:uppercase md:static md:w-36 md:shrink-0 md:py-3">
+          <h2 className="sticky top-0 bg-paper pt-4 pb-1 text-caption font-semibold text-muted first-letter:uppercase md:static md:w-32 md:shrink-0 md:py-1.5">
             {dayInWords(day, today)}
           </h2>
           <ul className="min-w-0 flex-1">
@@ -32,35 +34,40 @@ export function TransactionList({ transactions, today, showAccount }: Transactio
 
 function Row({ row, showAccount }: { row: Transaction; showAccount: boolean }) {
   const isPending = row.status === 'pending'
-  const about = [
-    showAccount ? row.account_name : null,
-    KIND_WORDS[row.kind],
-    isPending ? 'not settled yet' : null,
-  ]
+  const about = [showAccount ? row.account_name : null, row.category, kindInWords(row.kind), row.note]
     .filter(Boolean)
     .join(' · ')
   return (
-    <li className="flex items-baseline justify-between gap-4 border-b border-rule py-3 md:last:border-b-0">
-      <div className="min-w-0 flex-1 md:flex md:items-baseline md:gap-4">
-        <p className={cn('truncate md:flex-1', isPending && 'italic')}>{row.merchant ?? row.description}</p>
-        <p className="truncate text-caption text-muted md:w-64 md:shrink-0">{about}</p>
-      </div>
-      <Money
-        minor={row.amount}
-        currency={row.currency}
-        sign="always"
-        className={cn('w-28 shrink-0 text-right font-medium', row.amount > 0 && 'text-positive')}
-      />
+    <li className="border-b border-rule md:last:border-b-0">
+      <Link
+        to="/transactions/$transactionId"
+        params={{ transactionId: row.id }}
+        className="-mx-2 flex items-baseline justify-between gap-4 rounded-md px-2 py-3 hover:bg-sunken md:py-1.5"
+      >
+        <span className="min-w-0 flex-1 md:flex md:items-baseline md:gap-4">
+          <span className={cn('block truncate md:flex-1', isPending && 'italic')}>
+            {row.merchant ?? row.description}
+          </span>
+          <span className="block truncate text-caption text-muted md:w-60 md:shrink-0 lg:w-72">
+            {about}
+            {isPending && <span className="font-medium text-attention">{about && ' · '}not settled yet</span>}
+          </span>
+        </span>
+        <Money
+          minor={row.amount}
+          currency={row.currency}
+          sign="always"
+          className={cn('w-28 shrink-0 text-right font-medium', row.amount > 0 && 'text-positive')}
+        />
+        {!showAccount && row.running_balance !== null && (
+          <span className="hidden w-28 shrink-0 text-right text-muted md:block">
+            <span className="sr-only">, balance after it </span>
+            <Money minor={row.running_balance} currency={row.currency} />
+          </span>
+        )}
+      </Link>
     </li>
   )
-}
-
-const KIND_WORDS: Record<Transaction['kind'], string | null> = {
-  spending: null,
-  income: null,
-  transfer: 'between your accounts',
-  card_repayment: 'card repayment',
-  refund: 'refund',
 }
 
 function byDay(transactions: Transaction[]): { day: string; rows: Transaction[] }[] {

@@ -8,6 +8,8 @@ interface ConfirmProps {
   onOpenChange: (open: boolean) => void
   title: string
   confirm: string
+  /** `primary` where it is a decision rather than an end. */
+  tone?: 'danger' | 'primary'
   busy?: boolean
   problem?: string | null
   onConfirm: () => void
@@ -20,6 +22,7 @@ export function Confirm({
   onOpenChange,
   title,
   confirm,
+  tone = 'danger',
   busy = false,
   problem,
   onConfirm,
@@ -41,7 +44,7 @@ export function Confirm({
           )}
           <div className="flex flex-wrap justify-end gap-3">
             <AlertDialog.Cancel className={buttonClass('secondary')}>Cancel</AlertDialog.Cancel>
-            <Button variant="danger" busy={busy} onClick={onConfirm}>
+            <Button variant={tone} busy={busy} onClick={onConfirm}>
               {confirm}
             </Button>
           </div>

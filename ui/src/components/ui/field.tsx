@@ -1,4 +1,11 @@
-import { forwardRef, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, useId } from 'react'
+import {
+  forwardRef,
+  type InputHTMLAttributes,
+  type ReactNode,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
+  useId,
+} from 'react'
 import { cn } from '@/lib/cn'
 
 const CONTROL = cn(
@@ -42,6 +49,25 @@ export const TextField = forwardRef<HTMLInputElement, InputProps>(function TextF
           {...rest}
         />
       </div>
+    </Labelled>
+  )
+})
+
+export const TextAreaField = forwardRef<
+  HTMLTextAreaElement,
+  FieldProps & TextareaHTMLAttributes<HTMLTextAreaElement>
+>(function TextAreaField({ label, hint, problem, className, ...rest }, ref) {
+  const id = useId()
+  return (
+    <Labelled id={id} label={label} hint={hint} problem={problem} className={className}>
+      <textarea
+        ref={ref}
+        id={id}
+        aria-invalid={problem ? true : undefined}
+        aria-describedby={describedBy(id, hint, problem)}
+        className={cn(CONTROL, 'py-2')}
+        {...rest}
+      />
     </Labelled>
   )
 })

@@ -4,7 +4,7 @@ import { Dialog } from 'radix-ui'
 import { createRef, type ReactElement } from 'react'
 import { afterEach, describe, expect, test } from 'vitest'
 import { Button } from './button'
-import { CheckField, SelectField, TextField } from './field'
+import { CheckField, SelectField, TextAreaField, TextField } from './field'
 import { Money } from './money'
 
 afterEach(cleanup)
@@ -33,16 +33,19 @@ describe('Every primitive that renders one element', () => {
     const text = createRef<HTMLInputElement>()
     const select = createRef<HTMLSelectElement>()
     const check = createRef<HTMLInputElement>()
+    const area = createRef<HTMLTextAreaElement>()
     render(
       <>
         <TextField ref={text} label="Name" problem="Give it a name." />
         <SelectField ref={select} label="Kind" />
+        <TextAreaField ref={area} label="Note" />
         <CheckField ref={check} label="Varies" />
       </>,
     )
 
     expect(text.current).toBe(screen.getByLabelText('Name'))
     expect(select.current).toBe(screen.getByLabelText('Kind'))
+    expect(area.current).toBe(screen.getByLabelText('Note'))
     expect(check.current).toBe(screen.getByLabelText('Varies'))
   })
 

@@ -21,9 +21,12 @@ import {
   readMeOptions,
   readMetaOptions,
 } from '@/services/queries'
+import { isFinished } from '@/services/sync-events'
 import type { Account } from '@/services/types'
 
-const LATEST = { query: { limit: 1 } }
+const LATEST = { query: { limit: 10 } }
+// One that the timetable began is shown too, soon after.
+const LOOK_FOR_SYNCS_MS = 20_000
 
 export const Route = createFileRoute('/_app/connections')({
   head: () => ({ meta: [{ title: 'Accounts · Finance Tracker' }] }),
@@ -52,7 +55,7 @@ function ConnectionsPage() {
       queries: [
         listConnectionsOptions(),
         listAccountsOptions(),
-        listSyncsOptions(LATEST),
+        { ...listSyncsOptions(LATEST), refetchInterval: LOOK_FOR_SYNCS_MS },
         readMeOptions(),
         readMetaOptions(),
       ],
@@ -63,7 +66,19 @@ function ConnectionsPage() {
     setEdited(null)
     navigate({ search: { sync }, replace: true })
   }
-  const followed = sync ?? syncs.find((each) => each.status === 'queued' || each.status === 'running')?.id
+  const running = syncs.filter((each) => !isFinished(each)).map(({ id }) => id)
+  const [closed, setClosed] = useState<string[]>([])
+  const [seen, setSeen] = useState<string[]>([])
+  const followed = [...new Set([...(sync ? [sync] : []), ...seen, ...running])].filter(
+    (id) => !closed.includes(id),
+  )
+  // A run stays in view with its outcome once it is over, until it is closed.
+  if (running.some((id) => !seen.includes(id))) setSeen([...new Set([...seen, ...running])])
+  const closeSync = (id: string) => {
+    setClosed([...closed, id])
+    if (id === sync) navigate({ search: {}, replace: true })
+  }
+  const bankNames = new Map(connections.map(({ id, display_name }) => [id, display_name]))
   const cash = accounts.filter((account) => !isCard(account.kind)).toSorted(byBankAndName)
   const cards = accounts.filter((account) => isCard(account.kind)).toSorted(byBankAndName)
   const edit = (account: Account) => setEdited({ kind: 'account', account })
@@ -86,10 +101,15 @@ function ConnectionsPage() {
       </PageTitle>
       {connect_error && (
         <Notice tone="attention" alert>
-          {codeSentence(connect_error)}
+          {codeSentence(connect_error)}{' '}
+          <Link to="/connect" className="font-medium whitespace-nowrap underline underline-offset-4">
+            Try again
+          </Link>
         </Notice>
       )}
-      {followed && <SyncProgress key={followed} syncId={followed} />}
+      {followed.map((id) => (
+        <SyncProgress key={id} syncId={id} onClose={() => closeSync(id)} />
+      ))}
 
       <div className="grid gap-10 md:grid-cols-[minmax(0,8fr)_minmax(0,5fr)] md:gap-14">
         <div className="flex flex-col gap-10">
@@ -138,6 +158,12 @@ function ConnectionsPage() {
                 <ConnectionRow
                   key={connection.id}
                   connection={connection}
+                  accounts={accounts.filter(
+                    ({ connection_id, shared_by }) =>
+                      connection_id === connection.id || shared_by.includes(connection.id),
+                  )}
+                  bankNames={bankNames}
+                  today={meta.today}
                   onSyncStarted={(id) => navigate({ search: { sync: id }, replace: true })}
                 />
               ))}

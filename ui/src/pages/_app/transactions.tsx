@@ -1,21 +1,19 @@
 import { useInfiniteQuery, useSuspenseQueries } from '@tanstack/react-query'
-import { createFileRoute } from '@tanstack/react-router'
+import { createFileRoute, Link } from '@tanstack/react-router'
 import { useCallback } from 'react'
-import { z } from 'zod'
+import { asQuery, type Filters, filterSearch, isFiltered } from '@/components/transactions/filters'
 import { TransactionFilters } from '@/components/transactions/transaction-filters'
 import { TransactionList } from '@/components/transactions/transaction-list'
 import { Button, buttonClass } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { Empty, PageTitle } from '@/components/ui/section'
+import { useSeen } from '@/hooks/use-seen'
 import { problemSentence } from '@/services/problems'
 import { listAccountsOptions, listTransactionsInfiniteOptions, readMetaOptions } from '@/services/queries'
 
 export const Route = createFileRoute('/_app/transactions')({
   head: () => ({ meta: [{ title: 'Transactions · Finance Tracker' }] }),
-  validateSearch: z.object({
-    account: z.string().optional().catch(undefined),
-    q: z.string().optional().catch(undefined),
-  }),
+  validateSearch: filterSearch,
   loader: ({ context: { queryClient } }) => queryClient.ensureQueryData(listAccountsOptions()),
   component: TransactionsPage,
 })
@@ -23,22 +21,23 @@ export const Route = createFileRoute('/_app/transactions')({
 const PAGE = 50
 
 function TransactionsPage() {
-  const { account, q } = Route.useSearch()
+  const filters = Route.useSearch()
   const navigate = Route.useNavigate()
   const [{ data: accounts }, { data: meta }] = useSuspenseQueries({
     queries: [listAccountsOptions(), readMetaOptions()],
   })
   const pages = useInfiniteQuery({
-    ...listTransactionsInfiniteOptions({ query: { account_id: account, q, limit: PAGE } }),
+    ...listTransactionsInfiniteOptions({ query: { ...asQuery(filters), limit: PAGE } }),
     initialPageParam: {},
     getNextPageParam: (last) => (last.next_cursor ? { query: { cursor: last.next_cursor } } : null),
     placeholderData: (before) => before,
   })
   const change = useCallback(
-    (filters: { account?: string | undefined; q?: string | undefined }) =>
-      navigate({ search: filters, replace: true, resetScroll: false }),
+    (next: Filters, { isTyping }: { isTyping: boolean }) =>
+      navigate({ search: next, replace: isTyping, resetScroll: false }),
     [navigate],
   )
+  const older = useSeen(pages.hasNextPage && !pages.isFetching && !pages.isError, pages.fetchNextPage)
   const rows = pages.data?.pages.flatMap((page) => page.items) ?? []
 
   return (
@@ -46,7 +45,7 @@ function TransactionsPage() {
       <PageTitle
         aside={
           rows.length > 0 && (
-            <a className={buttonClass('quiet')} href={exportHref({ account, q })} download>
+            <a className={buttonClass('quiet')} href={exportHref(filters)} download>
               Download as CSV
             </a>
           )
@@ -54,7 +53,7 @@ function TransactionsPage() {
       >
         Transactions
       </PageTitle>
-      <TransactionFilters accounts={accounts} account={account} words={q} onChange={change} />
+      <TransactionFilters accounts={accounts} filters={filters} today={meta.today} onChange={change} />
       {pages.isError && (
         <Notice tone="problem" alert>
           {problemSentence(pages.error)}{' '}
@@ -75,17 +74,27 @@ function TransactionsPage() {
         </div>
       )}
       {pages.isSuccess && rows.length === 0 && (
-        <Empty title={q || account ? 'Nothing matches' : 'No rows yet'}>
-          {q || account
-            ? 'Try fewer words, or all accounts.'
+        <Empty
+          title={isFiltered(filters) ? 'Nothing matches' : 'No rows yet'}
+          action={
+            !isFiltered(filters) && (
+              <Link to="/connect" className={buttonClass()}>
+                Connect a bank
+              </Link>
+            )
+          }
+        >
+          {isFiltered(filters)
+            ? 'Try fewer words, more days, or all accounts.'
             : 'Connect a bank, and what it has sent appears here.'}
         </Empty>
       )}
       <div className={pages.isPlaceholderData ? 'opacity-60' : undefined}>
-        <TransactionList transactions={rows} today={meta.today} showAccount={!account} />
+        <TransactionList transactions={rows} today={meta.today} showAccount={!filters.account} />
       </div>
       {pages.hasNextPage && (
         <Button
+          ref={older}
           variant="secondary"
           busy={pages.isFetchingNextPage}
           className="self-center"
@@ -99,7 +108,7 @@ function TransactionsPage() {
 }
 
 /** The same filters as the page. */
-function exportHref({ account, q }: { account?: string | undefined; q?: string | undefined }): string {
-  const query = new URLSearchParams({ ...(account && { account_id: account }), ...(q && { q }) })
-  return `/api/v1/banking/transactions/export?${query}`
+function exportHref(filters: Filters): string {
+  const given = Object.entries(asQuery(filters)).filter(([, value]) => value !== undefined)
+  return `/api/v1/banking/transactions/export?${new URLSearchParams(given as [string, string][])}`
 }

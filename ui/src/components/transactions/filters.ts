@@ -1,0 +1,38 @@
+import { z } from 'zod'
+
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .optional()
+  .catch(undefined)
+
+/** What the page is narrowed to, as the address says it; what an address got wrong is left out. */
+export const filterSearch = z.object({
+  account: z.uuid().optional().catch(undefined),
+  q: z.string().max(100).optional().catch(undefined),
+  from: day,
+  to: day,
+  status: z.enum(['pending', 'booked']).optional().catch(undefined),
+})
+
+export type Filters = z.infer<typeof filterSearch>
+
+/** The same in the API's words. */
+export function asQuery({ account, q, from, to, status }: Filters) {
+  return { account_id: account, q, from, to, status }
+}
+
+export function isFiltered(filters: Filters): boolean {
+  return Object.values(filters).some((value) => value !== undefined)
+}
+
+/** A change of filters: what was emptied goes, and days the wrong way round change places. */
+export function changed(filters: Filters, change: Partial<Record<keyof Filters, string>>): Filters {
+  const next = filterSearch.parse({ ...filters, ...emptied(change) })
+  if (next.from && next.to && next.from > next.to) return { ...next, from: next.to, to: next.from }
+  return next
+}
+
+function emptied(change: Partial<Record<keyof Filters, string>>) {
+  return Object.fromEntries(Object.entries(change).map(([name, value]) => [name, value || undefined]))
+}

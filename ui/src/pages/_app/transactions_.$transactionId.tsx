@@ -1,0 +1,94 @@
+import { useSuspenseQueries } from '@tanstack/react-query'
+import { createFileRoute, Link, useCanGoBack, useRouter } from '@tanstack/react-router'
+import { NoteForm } from '@/components/transactions/note-form'
+import { TransactionFacts, TransactionHeading } from '@/components/transactions/transaction-detail'
+import { buttonClass } from '@/components/ui/button'
+import { Icon } from '@/components/ui/icon'
+import { PageProblem } from '@/components/ui/page-states'
+import { Empty } from '@/components/ui/section'
+import { problemSentence, problemStatus } from '@/services/problems'
+import { readMetaOptions, readTransactionOptions } from '@/services/queries'
+
+export const Route = createFileRoute('/_app/transactions_/$transactionId')({
+  head: () => ({ meta: [{ title: 'A transaction · Finance Tracker' }] }),
+  loader: ({ context: { queryClient }, params }) =>
+    queryClient.ensureQueryData(readTransactionOptions({ path: { transaction_id: params.transactionId } })),
+  errorComponent: ({ error, reset }) => <NotShown error={error} reset={reset} />,
+  component: TransactionPage,
+})
+
+function TransactionPage() {
+  const { transactionId } = Route.useParams()
+  const [{ data: transaction }, { data: meta }] = useSuspenseQueries({
+    queries: [readTransactionOptions({ path: { transaction_id: transactionId } }), readMetaOptions()],
+  })
+  const words = transaction.merchant ?? transaction.description
+  return (
+    <article className="flex flex-col gap-6 md:gap-8">
+      <BackToList />
+      <TransactionHeading transaction={transaction} today={meta.today} />
+      <div className="grid gap-10 md:grid-cols-[minmax(0,8fr)_minmax(0,5fr)] md:gap-14">
+        <TransactionFacts transaction={transaction} />
+        <div className="flex flex-col gap-6 max-md:order-first">
+          <NoteForm key={transaction.id} transaction={transaction} />
+          <p>
+            <Link
+              to="/transactions"
+              search={{ q: words.slice(0, 100) }}
+              className="font-medium text-accent underline underline-offset-4"
+            >
+              See all like it
+            </Link>
+          </p>
+        </div>
+      </div>
+    </article>
+  )
+}
+
+/** To where the person was in the list, or to the list where they came by a link. */
+function BackToList() {
+  const { history } = useRouter()
+  const canGoBack = useCanGoBack()
+  return (
+    <Link
+      to="/transactions"
+      className="-ml-1 inline-flex min-h-11 items-center gap-1 self-start font-medium text-accent"
+      onClick={(event) => {
+        if (!canGoBack) return
+        event.preventDefault()
+        history.back()
+      }}
+    >
+      <Icon name="chevron" className="size-4 rotate-180" />
+      Back
+    </Link>
+  )
+}
+
+function NotShown({ error, reset }: { error: unknown; reset: () => void }) {
+  const router = useRouter()
+  const status = problemStatus(error)
+  if (status !== 404 && status !== 422) {
+    return (
+      <PageProblem
+        sentence={problemSentence(error)}
+        onRetry={() => {
+          router.invalidate().then(reset)
+        }}
+      />
+    )
+  }
+  return (
+    <Empty
+      title="This payment isn’t here"
+      action={
+        <Link to="/transactions" className={buttonClass('secondary')}>
+          See all transactions
+        </Link>
+      }
+    >
+      The bank may have taken it back, or it settled as another row. What there is, is in the list.
+    </Empty>
+  )
+}
