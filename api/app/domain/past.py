@@ -110,12 +110,12 @@ def history(
     modelled: Collection[UUID],
     first_day: date,
     last_day: date,
-    balance: int,
+    balance: int | None,
     paydays: frozenset[date],
 ) -> History:
     """Return the days' flows, split by what accounts for them.
 
-    ``balance`` is what there was as ``last_day`` ended, in minor units.
+    ``balance`` is what there was as ``last_day`` ended, in minor units; None for a card.
     """
     length = max((last_day - first_day).days + 1, 0)
     everyday, known = [0] * length, [0] * length

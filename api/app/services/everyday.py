@@ -96,7 +96,8 @@ def everyday_of(
         card.account_id: projection
         for card in situation.cards
         if not isinstance(
-            projection := _projection(past, situation, {card.account_id}, opening=0, ahead=()),
+            # Nobody lives from what a card owes: it is drawn back to no level.
+            projection := _projection(past, situation, {card.account_id}, opening=None, ahead=()),
             TooShort,
         )
     }
@@ -233,7 +234,7 @@ def _projection(
     situation: Situation,
     accounts: set[UUID],
     *,
-    opening: int,
+    opening: int | None,
     ahead: Sequence[Movement],
 ) -> Projection | TooShort:
     """Return what the model says of the days from today on."""
@@ -262,7 +263,7 @@ def _projection(
 
 
 def history_until(
-    past: Past, rows: Sequence[PastRow], *, until: date, now_holding: int, is_one: bool
+    past: Past, rows: Sequence[PastRow], *, until: date, now_holding: int | None, is_one: bool
 ) -> History | TooShort:
     """Return the history of some accounts as it was when that day ended."""
     seen = [row for row in rows if row.on <= until]
@@ -275,7 +276,11 @@ def history_until(
         modelled=past.modelled - past.within_pool if is_one else past.modelled,
         first_day=first_day,
         last_day=until,
-        balance=now_holding - sum(row.minor for row in rows if row.on > until),
+        balance=(
+            None
+            if now_holding is None
+            else now_holding - sum(row.minor for row in rows if row.on > until)
+        ),
         paydays=frozenset(day for day in past.paydays if day <= until),
     )
 

@@ -30,6 +30,7 @@ _WEIGHTS = (1.0, 1.0, 0.4)
 _TAIL_FROM = 0.8
 _TAIL = 0.2
 _WEEK = 7
+_HALF_YEAR = 183
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class EverydayModel:
             total = everyday + np.asarray(history.modelled, dtype=np.float64)
             all_by_cycle = cycle_blocks(total, history, days=days)
             habits = habit.of_balance(history, place_in_month=_place(all_by_cycle))
-            rate = _rate(history, certain, by_cycle.edges)
+            rate = _rate(history, ahead, by_cycle.edges)
             views = [by_cycle, by_week, all_by_cycle]
             shift = -certain
         straight = habits.straight(days)
@@ -94,14 +95,26 @@ def _place(blocks: Blocks) -> float:
     return np.asarray(usual[1:-1]).mean().item()
 
 
-def _rate(history: History, certain: Numbers, edges: tuple[int, ...]) -> float:
-    """Return what the certain adds a day in the long run."""
-    cycles = sum(edge <= len(certain) - WEEKS for edge in edges[1:])
+def _rate(history: History, ahead: Ahead, edges: tuple[int, ...]) -> float:
+    """Return what the certain adds a day in the long run, as far as it was lived with.
+
+    Everyday life makes up for bills and wages it knows. What is certain ahead and has no
+    past, such as a commitment only just entered, it has not made up for yet.
+    """
+    coming = np.asarray(ahead.modelled, dtype=np.float64)
+    past = np.asarray(history.modelled[-_HALF_YEAR:], dtype=np.float64)
+    moved, moving = np.abs(past).mean().item(), np.abs(coming).mean().item()
+    known = min(moved / moving, 1.0) if moving else 0.0
+    return known * _coming_rate(history, coming, edges) + (1 - known) * past.mean().item()
+
+
+def _coming_rate(history: History, coming: Numbers, edges: tuple[int, ...]) -> float:
+    cycles = sum(edge <= len(coming) - WEEKS for edge in edges[1:])
     if not cycles:
         return np.asarray(history.modelled, dtype=np.float64).mean().item()
     # Over whole months or pay cycles, begun on each day of four weeks: a bill moved just out
     # of a single stretch by a weekend would count for a trend.
-    sums = np.concatenate(([0.0], certain))
+    sums = np.concatenate(([0.0], np.cumsum(coming)))
     ends = [cycles_from(history, cycles, after=start) for start in range(WEEKS)]
     net = fmean(sums[end] - sums[start] for start, end in enumerate(ends))
     # Bills know no short months, everyday life no long ones: a month is a month.

@@ -84,6 +84,14 @@ class TestProject:
 
         assert sum(found) / 12 == pytest.approx(-110_000 * 30 / 30.44, rel=0.06)
 
+    def test_does_not_make_up_for_commitments_it_has_not_lived_with(self) -> None:
+        home = household(10, days=400)
+        past = replace(home.history(200), modelled=[0] * 200)
+
+        found = projected(past, home.ahead(200, of=120))
+
+        assert spent(found, 30) == pytest.approx(-110_000 * 30 / 30.44, rel=0.15)
+
     def test_believes_a_steady_saver(self) -> None:
         home = household(5, days=900, spare_a_month=30_000)
         found = projected(home.history(730), home.ahead(730, of=150))
