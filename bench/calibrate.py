@@ -33,8 +33,9 @@ _SHARES = {
     "berka, generic text": 500.0,
     HOUSEHOLDS.title: 1500.0,
 }
-# Brings shares and crowds, which run to a hundred and more, to the size of the rest.
-_SCALE = np.array([1, 1, 10, 10, 10, 10, 10, 50, 1, 1, 1, 1, 1, 1, 1, 10, 1, 10], dtype=np.float64)
+# Brings shares and crowds, which run to a hundred and more, to the size of the rest. What is
+# missing now is made larger, so that the penalty weighs little on the strongest sign there is.
+_SCALE = np.array([1, 1, 10, 10, 10, 10, 10, 50, 0.1, 1, 1, 1, 1, 1, 1, 10, 10], dtype=np.float64)
 _BINS = (0.0, 0.2, 0.4, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
 
 

@@ -21,7 +21,7 @@ from bench.households import households
 from bench.shared import MEASURES, Case, Measure, cases, load_scorer, working_days
 
 HOUSEHOLDS = Measure("invented households", "full", is_british=True)
-_HOUSEHOLDS = 120
+_HOUSEHOLDS = 60
 # Households of another seed than the confidence was fitted to.
 _UNSEEN = 7
 _WINDOW_DAYS = 60

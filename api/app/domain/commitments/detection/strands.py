@@ -297,11 +297,16 @@ def _extended(
 
 
 def _others(strand: Strand, items: Sequence[Item], found: Sequence[Strand]) -> int:
-    """Return how many items of the counterparty lie in the strand's time and in no strand."""
+    """Return how many items of the same name lie in the strand's time and in no strand."""
     mine = {item.id for item in strand.items}
     mine.update(item.id for other in found for item in other.items)
+    names = {item.key for item in strand.items}
     first, last = strand.items[0].day, strand.items[-1].day
-    return sum(1 for item in items if first <= item.day <= last and item.id not in mine)
+    return sum(
+        1
+        for item in items
+        if first <= item.day <= last and item.key in names and item.id not in mine
+    )
 
 
 def _extend(strand: Strand, free: Sequence[Item], calendars: Calendars) -> Strand:

@@ -7,7 +7,12 @@ from datetime import date, timedelta
 import pytest
 
 from app.domain.calendar import Period
-from app.domain.commitments.detection.detect import SUGGEST_FROM, is_worth_asking, series_from
+from app.domain.commitments.detection.detect import (
+    SUGGEST_FROM,
+    detect,
+    is_worth_asking,
+    series_from,
+)
 from app.domain.commitments.detection.values import Direction, Row, Series, SeriesState
 from app.domain.commitments.schedule import (
     MonthlyDay,
@@ -370,6 +375,25 @@ class TestWhereItIsBooked:
         ]
 
         assert only(rows).name == "Disney+"
+
+
+class TestLookingAgain:
+    def test_only_what_changed_is_fitted_again(self) -> None:
+        phone = monthly(12, "-30", "EE LIMITED", first=(2026, 3), months=8)
+        gym = monthly(3, "-25", "PUREGYM", first=(2026, 3), months=9)
+        before = found([*phone, *gym], today=date(2026, 11, 10))
+        now = [*phone, *gym, row(date(2026, 11, 12), "-30", "EE LIMITED")]
+
+        again = detect(now, today=TODAY, working_days=HOLIDAYS, known=before.known)
+
+        assert again == found(now)
+        unchanged = next(name for name in again.known.fitted if name.endswith("puregym"))
+        assert again.known.fitted[unchanged][1] is before.known.fitted[unchanged][1]
+
+    def test_two_payments_days_or_a_weekend_apart_follow_nothing(self) -> None:
+        assert found(paid([date(2026, 10, 5), date(2026, 10, 8)], "-9", "KIOSK")).series == ()
+        at_weekends = [date(2026, 10, 3), date(2026, 10, 31)]
+        assert [one.shift for one in found(paid(at_weekends, "-9", "KIOSK")).series] == [Shift.NONE]
 
 
 class TestMarkedByAPerson:

@@ -12,7 +12,7 @@ def proposed(rows: list[Row]) -> list[PaydayProposal]:
 
 
 WAGE = monthly(31, "2300", "ACME LTD", first=(2026, 4), months=7, shift=-1)
-CREDIT = monthly(9, "640", "DWP UC 4412", first=(2026, 4), months=7, shift=-1)
+CREDIT = monthly(9, "640", "DWP UC 4412", first=(2026, 4), months=8, shift=-1)
 BENEFIT = every(28, "102.40", "HMRC CHILD BENEFIT", first=date(2026, 5, 5), times=7)
 
 
@@ -28,8 +28,8 @@ def test_the_wage_is_the_payday() -> None:
 
 
 def test_several_earners_have_several_paydays() -> None:
-    other = every(28, "1100", "CARE HOMES WAGES", first=date(2026, 5, 22), times=6)
-    few = monthly(4, "40", "PAPER ROUND", first=(2026, 4), months=7, shift=-1)
+    other = every(28, "1100", "CARE HOMES WAGES", first=date(2026, 5, 22), times=7)
+    few = monthly(4, "40", "PAPER ROUND", first=(2026, 4), months=8, shift=-1)
 
     assert [(p.series.name, p.yearly.minor) for p in proposed([*few, *other, *WAGE])] == [
         ("Acme", 2798333),

@@ -78,6 +78,15 @@ def test_a_gap_is_filled_only_by_what_fits_it() -> None:
     assert strand.others == 3
 
 
+def test_a_payment_written_another_way_fills_the_gap_it_left() -> None:
+    paid = by_month(9, 10)
+    gap = paid.pop(5)
+    filling = items([gap], 2000, key="apple music", name="fill")
+
+    (strand,) = split(items(paid, 2000), filling)
+    assert len(strand.items) == 10
+
+
 def test_one_of_two_children_s_fees_rises() -> None:
     elder = items(by_week(date(2026, 3, 2), 11), 10000, name="e")
     younger = items(by_week(date(2026, 3, 5), 5), 6000, name="y")
