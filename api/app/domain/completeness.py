@@ -94,6 +94,22 @@ def read_chain(rows: Sequence[ChainRow]) -> Chain:
     )
 
 
+def join(earlier: Chain, later: Chain, *, on: date) -> Chain:
+    """Return one chain of two that follow each other, with a gap on that day if they do not meet.
+
+    Where the one's end or the other's beginning is not known, nothing speaks against it.
+    """
+    meets = None in (earlier.closing, later.opening) or earlier.closing == later.opening
+    between = () if meets else (Gap(on, (later.opening or 0) - (earlier.closing or 0)),)
+    return Chain(
+        gaps=(*earlier.gaps, *between, *later.gaps),
+        doubles=(*earlier.doubles, *later.doubles),
+        closing=later.closing,
+        opening=earlier.opening,
+        is_readable=earlier.is_readable and later.is_readable,
+    )
+
+
 def _opening(rows: Sequence[ChainRow]) -> int | None:
     days = _by_day(rows)
     return _single(_starts(days[0][1])) if days else None

@@ -171,9 +171,11 @@ class FeedRowRepository:
         )
         return int(total or 0)
 
-    def running_balances(self, *, since: date) -> Sequence[tuple[UUID, date, int, int | None, str]]:
-        """Return id, day, amount, running balance and words of the booked rows from that day."""
-        rows = self._session.execute(
+    def running_balances(
+        self, *, since: date, before: date | None
+    ) -> Sequence[tuple[UUID, date, int, int | None, str]]:
+        """Return id, day, amount, running balance and words of the booked rows of those days."""
+        query = (
             select(
                 Transaction.id,
                 Transaction.booked_on,
@@ -188,8 +190,11 @@ class FeedRowRepository:
             )
             .order_by(Transaction.booked_on, Transaction.first_seen_at, Transaction.id)
         )
+        if before is not None:
+            query = query.where(Transaction.booked_on < before)
         return [
-            (row_id, day, amount, balance, words) for row_id, day, amount, balance, words in rows
+            (row_id, day, amount, balance, words)
+            for row_id, day, amount, balance, words in self._session.execute(query)
         ]
 
     def forget_vanished(self, *, before: datetime) -> None:

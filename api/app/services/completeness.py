@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -15,6 +15,7 @@ from app.domain.completeness import (
     Standing,
     Sums,
     balance_up,
+    join,
     judge,
     read_chain,
 )
@@ -22,6 +23,7 @@ from app.domain.money import Money
 from app.models.banking import Account
 from app.repositories.feed import FeedRowRepository
 
+_READ_AT_ONCE = timedelta(days=92)
 # The worst first: one account's trouble is its bank's.
 WORST_FIRST = (
     Standing.DOUBLES,
@@ -58,7 +60,7 @@ def check(session: Session, *, account: Account, read_from: date, now: datetime)
     ours = FeedRowRepository(session, account=account)
     known = _known_opening(account, ours, first_on=first_on)
     window_from = first_on if known is None else max(read_from, first_on)
-    chain = _chain(ours, since=window_from)
+    chain = _chain(ours, since=window_from, until=now.date())
     booked, pending = ours.sums(since=first_on)
     balanced = balance_up(
         Sums(booked=booked, pending=pending, balance=account.current_minor),
@@ -185,25 +187,35 @@ def _known_opening(account: Account, ours: FeedRowRepository, *, first_on: date)
     )
 
 
-def _chain(ours: FeedRowRepository, *, since: date) -> Chain | None:
-    """Return what the running balances prove, ``None`` unless each row has one."""
-    rows = ours.running_balances(since=since)
-    chained = [
-        ChainRow(id=row_id, on=day, amount=amount, balance=balance, content=words)
-        for row_id, day, amount, balance, words in rows
-        if balance is not None
-    ]
-    if not chained or len(chained) < len(rows):
-        return None
-    chain = read_chain(chained)
-    return chain if chain.is_readable else None
+def _chain(ours: FeedRowRepository, *, since: date, until: date) -> Chain | None:
+    """Return what the running balances prove, ``None`` unless each row has one.
+
+    Read by the quarter, so that an account of any size takes the same memory.
+    """
+    whole: Chain | None = None
+    begin = since
+    while begin <= until:
+        end = begin + _READ_AT_ONCE
+        # The last days may hold rows the bank dates ahead.
+        rows = ours.running_balances(since=begin, before=None if end > until else end)
+        chained = [
+            ChainRow(id=row_id, on=day, amount=amount, balance=balance, content=words)
+            for row_id, day, amount, balance, words in rows
+            if balance is not None
+        ]
+        if len(chained) < len(rows):
+            return None
+        if chained:
+            part = read_chain(chained)
+            whole = part if whole is None else join(whole, part, on=chained[0].on)
+        begin = end
+    return whole if whole is not None and whole.is_readable else None
 
 
 def _joined(chain: Chain, *, to: int, on: date) -> Chain:
     """Return the chain with a gap where it does not go on from the rows before it."""
-    if chain.opening is None or chain.opening == to:
-        return chain
-    return _with_gaps(chain, [Gap(on, chain.opening - to), *chain.gaps]) or chain
+    before = Chain(gaps=(), doubles=(), closing=to, opening=None, is_readable=True)
+    return join(before, chain, on=on)
 
 
 def _with_gaps(chain: Chain | None, gaps: Sequence[Gap]) -> Chain | None:

@@ -18,6 +18,7 @@ from app.domain.completeness import (
     Standing,
     Sums,
     balance_up,
+    join,
     judge,
     read_chain,
 )
@@ -161,6 +162,27 @@ def test_every_row_taken_from_the_middle_is_missed(
     place = where.draw(st.sampled_from(inner))
 
     assert read_chain(without(rows, place)).gaps
+
+
+def test_chains_read_in_parts_join_as_one() -> None:
+    days = ([-10], [-20, -3], [500], [-7])
+    whole = ledger(*days)
+    start = FIRST + timedelta(days=2)
+    earlier = read_chain([row for row in whole if row.on < start])
+    later = read_chain([row for row in whole if row.on >= start])
+
+    assert join(earlier, later, on=start) == read_chain(whole)
+
+
+def test_chains_that_do_not_meet_leave_a_gap() -> None:
+    rows = without(ledger([-10], [-20], [-30]), 1)
+    start = rows[1].on
+
+    joined = join(read_chain(rows[:1]), read_chain(rows[1:]), on=start)
+
+    assert joined.gaps == (Gap(start, -20),)
+    unknown = Chain(gaps=(), doubles=(), closing=None, opening=None, is_readable=True)
+    assert join(unknown, read_chain(rows[1:]), on=start).gaps == ()
 
 
 def test_at_first_sight_the_opening_makes_the_balance() -> None:
