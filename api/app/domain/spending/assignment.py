@@ -53,11 +53,10 @@ class _Pairing[Left: Hashable, Right: Hashable]:
                         best, freed_at, ends_at = total, None, right
                     continue
                 left_over = total - self._worth[owner][right]
-                if left_over > gain.get(owner, left_over - 1):
-                    gain[owner] = left_over
-                    waiting.append(owner)
-                    if left_over > best:
-                        best, freed_at, ends_at = left_over, owner, right
+                gain[owner] = left_over
+                waiting.append(owner)
+                if left_over > best:
+                    best, freed_at, ends_at = left_over, owner, right
         if ends_at is not None:
             if freed_at is not None:
                 del self.partner[freed_at]

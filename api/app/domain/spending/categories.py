@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.domain.descriptor import Descriptor, descriptor
+from app.domain.descriptor import descriptor
 from app.domain.spending.entries import Entry, Kind, Source
 from app.domain.spending.kinds import Standing
 from app.domain.spending.knowledge import Known, Trade, known
@@ -48,6 +48,13 @@ _LABELS: Mapping[Category, str] = {
     Category.FEES_INTEREST: "Fees & interest",
 }
 NOT_SPENDING = frozenset((Category.INCOME, Category.TRANSFER, Category.SAVINGS))
+
+# What is neither spent nor given back has its category by what it is.
+_PUT_ELSEWHERE: Mapping[Kind, Category] = {
+    Kind.TRANSFER: Category.TRANSFER,
+    Kind.CARD_REPAYMENT: Category.TRANSFER,
+    Kind.INCOME: Category.INCOME,
+}
 
 # TrueLayer's tree: what the second word says goes before what the first says.
 _BY_SUB: Mapping[str, Category] = {
@@ -110,16 +117,12 @@ class Choice:
 
 def category_of(entry: Entry, standing: Standing) -> Choice:
     """Return the category of a row that is what it is."""
-    match standing.kind:
-        case Kind.TRANSFER:
-            category = Category.SAVINGS if standing.is_saving else Category.TRANSFER
-            return Choice(category, standing.source, standing.confidence)
-        case Kind.CARD_REPAYMENT:
-            return Choice(Category.TRANSFER, standing.source, standing.confidence)
-        case Kind.INCOME:
-            return Choice(Category.INCOME, standing.source, standing.confidence)
-        case Kind.SPENDING | Kind.REFUND:
-            return _spending_category(entry)
+    if standing.kind in _PUT_ELSEWHERE:
+        category = _PUT_ELSEWHERE[standing.kind]
+        if standing.is_saving and standing.kind is Kind.TRANSFER:
+            category = Category.SAVINGS
+        return Choice(category, standing.source, standing.confidence)
+    return _spending_category(entry)
 
 
 def _spending_category(entry: Entry) -> Choice:
@@ -189,9 +192,3 @@ def _classified(classification: tuple[str, ...]) -> list[Choice]:
         return []
     confidence = _SAID_BY_BANK if len(classification) > 1 else _SAID_IN_PART
     return [Choice(primary, Source.CLASSIFICATION, confidence)]
-
-
-def written_as(found: Descriptor) -> str:
-    """Return the merchant's name as a person writes it."""
-    merchant = known(found)
-    return merchant.name if merchant else found.name

@@ -100,9 +100,16 @@ def _moved(entry: Entry, household: Household) -> Standing | None:
     if entry.is_on_card:
         return _moved_on_card(entry, words)
     is_earned = not entry.is_outflow and bool(words & (_INCOME_WORDS | _REFUND_WORDS))
-    if entry.bank_category not in MOVING or is_earned:
+    # A card can be repaid with another card, which the bank takes for a purchase.
+    is_bought = entry.bank_category not in MOVING and not _names_issuer(entry)
+    if is_bought or is_earned:
         return None
     return _moved_to_known(entry, words) or _moved_by_words(entry, household, words)
+
+
+def _names_issuer(entry: Entry) -> bool:
+    merchant = known(entry.descriptor)
+    return entry.is_outflow and merchant is not None and merchant.trade is Trade.CARD_ISSUER
 
 
 def _moved_to_known(entry: Entry, words: frozenset[str]) -> Standing | None:

@@ -202,11 +202,11 @@ def _own_worth(
     entry: Entry, standing: kinds.Standing, *, says_shop: bool, names_owner: bool
 ) -> int:
     worth = _NAME if names_owner else 0
+    is_move = standing.kind in {Kind.TRANSFER, Kind.CARD_REPAYMENT}
     if entry.bank_category in kinds.MOVING:
         worth += _MOVING_CATEGORY
-    elif standing.kind is not Kind.TRANSFER:
+    elif not is_move:
         worth += _BOUGHT
-    is_move = standing.kind in {Kind.TRANSFER, Kind.CARD_REPAYMENT}
     if says_shop and not is_move:
         worth += _SHOP
     if not entry.is_outflow and standing.source in {Source.WORDS, Source.MERCHANT}:

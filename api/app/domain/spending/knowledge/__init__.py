@@ -147,6 +147,4 @@ def _entries() -> Iterator[tuple[tuple[str, ...], Known]]:
                 name=name.removeprefix("~").strip(), trade=trade, is_broad=name.startswith("~")
             )
             for alias in aliases.split(","):
-                words = tokens_of(alias)
-                if words:
-                    yield words, merchant
+                yield tokens_of(alias), merchant
