@@ -10,7 +10,8 @@ COUNCIL_TAX = "council_tax"
 
 _PHRASES: Mapping[str, str] = {
     COUNCIL_TAX: (
-        "council tax, counciltax, ctax, ct payment, city council, borough council, bc council, "
+        "council tax, counciltax, ctax, c tax, ct payment, city council, borough council, "
+        "bc council, "
         "county council, district council, london borough, royal borough, council, lb of, "
         "council tax dd, ctx, metropolitan borough"
     ),
@@ -25,10 +26,13 @@ _PHRASES: Mapping[str, str] = {
         "heating oil, phone bill, tv licence, sewerage"
     ),
     Trade.GROCERIES: (
-        "supermarket, supermarkets, grocery, groceries, grocer, greengrocer, foods, food store, "
+        "supermarket, supermarkets, grocery, groceries, grocer, grocers, greengrocer, "
+        "greengrocers, "
+        "foods, food, food store, cheese, cheesemonger, bakers, news, "
         "food hall, food centre, food and wine, food wine, food mart, butcher, butchers, "
         "fishmonger, fishmongers, deli, delicatessen, "
-        "minimarket, mini market, mini mart, minimart, convenience, off licence, wines, "
+        "halal, farm foods, minimarket, mini market, mini mart, minimart, convenience, "
+        "off licence, wines, "
         "wine merchants, newsagent, newsagents, cash and carry, halal meat, organics, "
         "wholefoods, general store, village store, village shop, corner shop, farm shop, dairy, "
         "fruit and veg, superstore, food express"
@@ -42,7 +46,8 @@ _PHRASES: Mapping[str, str] = {
         "diner, canteen, catering, pub, inn, tavern, arms, bar, bars, brewery, brewing, taproom, "
         "ale house, alehouse, wine bar, cocktail, cocktails, the red lion, kings head, "
         "queens head, white hart, the crown, gelato, gelateria, ice cream, dessert, desserts, "
-        "sandwich, sandwiches, bagel, bagels, street food, steakhouse, smokehouse, roastery, "
+        "bakehouse, smokehouse, thali, dosa, taco, tacos, falafel, poke, brunch, sandwich, "
+        "sandwiches, bagel, bagels, street food, steakhouse, smokehouse, roastery, "
         "roasters, juice, creperie, pancake, waffle, doughnut, doughnuts, eatery, dining, "
         "tap house, lounge, social club, rotisserie, shawarma, peri peri, wok, bbq"
     ),
@@ -52,7 +57,8 @@ _PHRASES: Mapping[str, str] = {
         "motors, autos, motor, mot, tyres, tyre, car wash, carwash, car care, hand car wash, "
         "railway, railways, rail, trains, train, bus, buses, "
         "coaches, tram, trams, metro trains, underground, ferry, toll, tolls, cycle hire, "
-        "bike hire, scooter, ev charging, charging, vehicle, autocentre, auto centre, mechanics, "
+        "bike hire, scooter, scooters, ev charging, charging, vehicle, autocentre, auto centre, "
+        "mechanics, "
         "body shop repair, autoparts, car parts, penalty charge, pcn"
     ),
     Trade.TRAVEL: (

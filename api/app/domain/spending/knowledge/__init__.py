@@ -67,20 +67,18 @@ _ORDINARY = frozenset(
         "cook very studio loaf bills creams rush better scope crisis shelter mind dreams habitat "
         "liberty blacks quiz oasis whistles hobbs moss lush rituals boots calm match medium "
         "notion slack zoom origin steam vue dice fever gravity swingers everyman curzon showcase "
-        "southern northern southeastern chiltern lumo lime bolt forest dott voi tier gulf shell "
+        "southern northern southeastern chiltern lumo lime bolt forest dott tier gulf shell "
         "osprey cinch arriva delta norwegian emirates haven hilton budget enterprise avis alamo "
         "bell diamond elephant admiral churchill saga zurich sanctuary orbit anchor riverside "
-        "guinness peabody hunters leaders savills platform paragon three sky bulb ovo uw nest "
-        "marcus fidelity raisin kraken abound updraft drafty bamboo amigo provident ocean aqua "
-        "marbles fluid flex argos manual regis spire nuffield fetch crocus office dune hamilton "
-        "premier heron zapp getir majestic graze suma centra pho paul eat alchemist giraffe "
-        "hastings clarion scouts bubble barracudas tiger emma simba loveholidays exodus "
-        "waterloo booking metro costa subway nero itsu wasabi tortilla harvester revolution "
-        "apple google next savers mind which prime disney atm flashback now zilch deko link atis "
-        "toad scs dfs ao hp tate cos quiz cote spar lnk ee bt o2 lv axa aa rac ms hm bm bq tsb"
+        "guinness peabody hunters leaders savills platform paragon sky bulb nest marcus fidelity "
+        "raisin kraken abound updraft drafty bamboo amigo provident ocean aqua marbles fluid flex "
+        "argos manual regis spire nuffield fetch crocus dune premier heron zapp graze suma centra "
+        "pho paul eat alchemist giraffe hastings clarion scouts bubble barracudas tiger emma "
+        "simba exodus booking metro costa subway nero wasabi tortilla harvester revolution apple "
+        "google savers which prime disney now zilch deko link cos cote spar ms hm lv aa uw ao hp "
+        "scs box mind lq cis slc caf"
     )
 )
-_SHORTEST_TELLING = 4
 _SHORTEST_INSIDE = 6
 
 
@@ -119,9 +117,10 @@ def _is_told(alias: tuple[str, ...], start: int, descriptor: Descriptor) -> bool
     if descriptor.words == alias:
         return True
     word = alias[0]
-    if word in _ORDINARY or len(word) < _SHORTEST_TELLING:
-        # "SHELL 4471 BRIXTON HILL" has nothing else to say, "SHELL BEACH CAFE" has.
-        return start == 0 and len(descriptor.words) == 1
+    if word in _ORDINARY:
+        # "BOOTS 1456 BROADMEAD" is a branch, "BOOTS AND BEYOND" somebody else.
+        after = descriptor.tokens[start + 1 : start + 2]
+        return start == 0 and (len(descriptor.words) == 1 or any(map(str.isdecimal, after)))
     return start == 0 or len(word) >= _SHORTEST_INSIDE
 
 

@@ -159,7 +159,7 @@ Direct Line: direct line
 Admiral: admiral, admiral insurance
 Churchill: churchill insurance, churchill
 Hastings Direct: hastings direct, hastings insurance, hastings
-LV=: lv insurance, lv, liverpool victoria, lv general
+LV=: lv insurance, lv life, lv, liverpool victoria, lv general
 AXA: axa
 Allianz: allianz
 RSA: royal and sun alliance, rsa insurance

@@ -116,6 +116,7 @@ DVSA: dvsa
 AA: the aa, automobile association, aa membership, aa breakdown, aa
 RAC: rac, rac motoring, rac breakdown
 Green Flag: green flag
+Halfords Autocentres: halfords autocentre, halfords autocentres
 Kwik Fit: kwik fit, kwikfit
 ATS Euromaster: ats euromaster
 National Tyres: national tyres
