@@ -20,7 +20,7 @@ LEFT_OUT = frozenset(
 )  # fmt: skip
 _SECRET_ENDINGS = ("_encrypted", "_hash", "fingerprint", "_digest", "token")
 _SECRETS = frozenset({"identity", "credentials_id"})
-_AT_ONCE = 1_000
+_AT_ONCE = 400
 
 
 def is_secret(column: str) -> bool:

@@ -23,8 +23,20 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from app.models.banking import Account, Transaction
+from app.models.planning import Commitment, CommitmentEvidence
 from app.models.spending import Merchant, TransactionSplit
 from app.repositories.banking import VANISHED
+
+# The commitment whose series a row belongs to; one the person confirmed before others.
+_COMMITMENT = (
+    select(CommitmentEvidence.commitment_id)
+    .join(Commitment, Commitment.id == CommitmentEvidence.commitment_id)
+    .where(CommitmentEvidence.transaction_id == Transaction.id, Commitment.status != "rejected")
+    .order_by((Commitment.status == "confirmed").desc(), Commitment.id)
+    .limit(1)
+    .correlate(Transaction)
+    .scalar_subquery()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +64,7 @@ class Shown:
     row: Transaction
     account_name: str
     merchant: str | None
+    commitment_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,17 +190,20 @@ class TransactionRepository:
         found = self._as_shown(self._shown().where(Transaction.id == transaction_id))
         return found[0] if found else None
 
-    def _shown(self) -> Select[Transaction, str, str]:
+    def _shown(self) -> Select[Transaction, str, str, UUID | None]:
         return (
-            select(Transaction, Account.name, Merchant.name)
+            select(Transaction, Account.name, Merchant.name, _COMMITMENT)
             .join(Account, Account.id == Transaction.account_id)
             .outerjoin(Merchant, Merchant.id == Transaction.merchant_id)
             .where(Transaction.household_id == self._household_id, Transaction.status != VANISHED)
         )
 
-    def _as_shown(self, query: Select[Transaction, str, str]) -> list[Shown]:
+    def _as_shown(self, query: Select[Transaction, str, str, UUID | None]) -> list[Shown]:
         rows = self._session.execute(query).all()
-        return [Shown(row=row, account_name=account, merchant=name) for row, account, name in rows]
+        return [
+            Shown(row=row, account_name=account, merchant=name, commitment_id=commitment_id)
+            for row, account, name, commitment_id in rows
+        ]
 
 
 def _conditions(wanted: TransactionFilter) -> Iterator[ColumnElement[bool]]:

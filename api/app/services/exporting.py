@@ -20,7 +20,7 @@ from app.domain.money import Money
 from app.repositories.export import ExportRepository
 from app.repositories.transactions import TransactionFilter, TransactionRepository
 
-_ROWS_AT_ONCE = 1_000
+_ROWS_AT_ONCE = 400
 # A spreadsheet takes what begins so for a formula, and does what it says.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _HEADER = (

@@ -107,7 +107,7 @@ def values_of(one: Shown, splits: Sequence[TransactionSplit] = ()) -> dict[str, 
             {"category": part.category, "amount": part.amount_minor, "note": part.note}
             for part in splits
         ],
-        "commitment_id": None,
+        "commitment_id": one.commitment_id,
         "provider_ids": {
             "transaction_id": row.transaction_id,
             "provider_transaction_id": row.provider_transaction_id,

@@ -43,7 +43,7 @@ _WATCHED = frozenset(
     (
         "transactions", "accounts", "connections", "payment_plans", "merchants", "merchant_keys",
         "categories", "spending_rules", "transaction_decisions", "transaction_splits", "transfers",
-        "insight_dismissals", "commitments",
+        "insight_dismissals", "commitments", "commitment_evidence",
     )
 )  # fmt: skip
 _MOVED = frozenset((Kind.TRANSFER, Kind.CARD_REPAYMENT))
