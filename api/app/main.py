@@ -23,10 +23,13 @@ from app.routers import (
     by_hand,
     exports,
     forecasts,
+    goals,
     imports,
     meta,
     needs_you,
+    payment_plans,
     problems,
+    records,
     spending,
     syncs,
     transactions,
@@ -85,6 +88,9 @@ def create_app(wiring: Wiring | None = None) -> FastAPI:
         forecasts.router,
         spending.router,
         arranging.router,
+        goals.router,
+        payment_plans.router,
+        records.router,
     ):
         app.include_router(router, prefix=API)
     _describe_problems(app)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 SYNC_CONNECTION = "bank.sync_connection"
 SORT_SPENDING = "spending.sort"
+KEEP_FIGURES = "figures.keep"
 # The first half of the locks that workers hold while they live; the second is the worker's id.
 _LIFE = 7_246_023
 _BEAT_SECONDS = 1.0
@@ -73,6 +74,16 @@ class Queue:
     def sort_spending(self, session: Session, *, run_id: UUID, household_id: UUID) -> None:
         """Ask a worker to sort rows again; a household's re-sortings run one at a time."""
         self._defer(session, SORT_SPENDING, lock=f"spending:{household_id}", run_id=str(run_id))
+
+    def keep_figures(self, session: Session, *, household_id: UUID, reason: str) -> None:
+        """Ask a worker to keep what a household's figures are made of, one at a time."""
+        self._defer(
+            session,
+            KEEP_FIGURES,
+            lock=f"figures:{household_id}",
+            household_id=str(household_id),
+            reason=reason,
+        )
 
     def _defer(self, session: Session, name: str, *, lock: str, **arguments: Any) -> None:
         driver = session.connection().connection.driver_connection

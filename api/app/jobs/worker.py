@@ -15,6 +15,7 @@ from procrastinate.retry import BaseRetryStrategy, RetryDecision
 from procrastinate.worker import Worker
 
 from app.core.job_queue import (
+    KEEP_FIGURES,
     SORT_SPENDING,
     SYNC_CONNECTION,
     LifeLine,
@@ -22,7 +23,7 @@ from app.core.job_queue import (
     conninfo,
     keep_watch,
 )
-from app.services import demo, reminders, rows, syncing
+from app.services import demo, keeping, reminders, rows, syncing
 from app.services.spending import arranging
 from app.services.wiring import Wiring
 
@@ -59,6 +60,7 @@ def worker_app(wiring: Wiring, life_line: LifeLine | None = None) -> procrastina
     def sync_connection(part_id: str, psu_ip: str | None = None) -> None:
         del psu_ip  # of a job enqueued before the part itself kept it
         syncing.run_part(wiring.bank, part_id=UUID(part_id), clock=wiring.clock)
+        keeping.ask_after_sync(wiring.bank, wiring.queue, part_id=UUID(part_id))
 
     @app.periodic(cron=_EVERY_MINUTE)
     @app.task(name="bank.sync_due", queueing_lock="bank.sync_due", pass_context=False)
@@ -96,8 +98,25 @@ def worker_app(wiring: Wiring, life_line: LifeLine | None = None) -> procrastina
             _log.info("evidence read again", rows=reread, at=timestamp)
 
     _sort_spending(app, wiring)
-
+    _add_figures(app, wiring)
     return app
+
+
+def _add_figures(app: procrastinate.App, wiring: Wiring) -> None:
+    """Add the jobs that keep what figures are made of, after each sync and as days pass."""
+
+    @app.task(name=KEEP_FIGURES, retry=_Again(), pass_context=False)
+    def keep_figures(household_id: str, reason: str) -> None:
+        keeping.keep_figures(
+            wiring.bank, household_id=UUID(household_id), reason=reason, clock=wiring.clock
+        )
+
+    @app.periodic(cron=_EVERY_HOUR)
+    @app.task(name="figures.day", queueing_lock="figures.day", pass_context=False)
+    def keep_the_day(timestamp: int) -> None:
+        asked = keeping.ask_for_the_day(wiring.bank, wiring.queue, clock=wiring.clock)
+        if asked:
+            _log.info("asked for the day's figures", households=asked, at=timestamp)
 
 
 async def work(wiring: Wiring, **options: Any) -> None:

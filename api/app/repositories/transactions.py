@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from operator import eq, ge, le
 from typing import Any
 from uuid import UUID
@@ -78,6 +78,7 @@ class FlowRow:
     description: str
     merchant: str | None
     bank_category: str
+    first_seen_at: datetime
 
 
 class TransactionRepository:
@@ -142,6 +143,7 @@ class TransactionRepository:
                 Transaction.description,
                 Transaction.merchant,
                 Transaction.bank_category,
+                Transaction.first_seen_at,
             )
             .where(
                 Transaction.household_id == self._household_id,

@@ -7,11 +7,12 @@ from fastapi import APIRouter
 
 from app.routers.dependencies import ClockDep, SessionDep, SignedInDep
 from app.routers.problems import problems
+from app.routers.recording import KEEPS_FIGURE
 from app.schemas import banking as bodies
 from app.services import accounts
 from app.services.people import NotSignedInError
 
-router = APIRouter(prefix="/banking", tags=["banking"])
+router = APIRouter(prefix="/banking", tags=["banking"], dependencies=[KEEPS_FIGURE])
 
 
 @router.get("/accounts", responses=problems(NotSignedInError))

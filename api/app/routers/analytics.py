@@ -9,7 +9,8 @@ from fastapi import APIRouter
 from app.domain.errors import InvalidInputError
 from app.routers.dependencies import ClockDep, SessionDep, SignedInDep, TodayDep
 from app.routers.problems import problems
-from app.routers.summaries import payday_out, repayment_due_out, summary_out
+from app.routers.recording import KEEPS_FIGURE
+from app.routers.summaries import card_cycle_out, payday_out, repayment_due_out, summary_out
 from app.schemas import analytics as bodies
 from app.schemas.summary import SummaryOut
 from app.services import (
@@ -23,9 +24,11 @@ from app.services import (
 )
 from app.services.commitments import CommitmentUnknownError, NoSuchOccurrenceError
 from app.services.people import NotSignedInError
-from app.services.plans import PaymentPlanUnknownError, PlannedItemUnknownError
+from app.services.plans import (
+    PlannedItemUnknownError,
+)
 
-router = APIRouter(prefix="/analytics", tags=["analytics"])
+router = APIRouter(prefix="/analytics", tags=["analytics"], dependencies=[KEEPS_FIGURE])
 _BY_ACCOUNT = problems(NotSignedInError, accounts.AccountUnknownError, InvalidInputError)
 _BY_COMMITMENT = problems(NotSignedInError, CommitmentUnknownError, InvalidInputError)
 
@@ -234,52 +237,6 @@ def delete_planned_item(item_id: UUID, session: SessionDep, signed_in: SignedInD
     plans.delete_planned_item(session, signed_in=signed_in, item_id=item_id)
 
 
-@router.get("/payment-plans", responses=problems(NotSignedInError))
-def list_payment_plans(session: SessionDep, signed_in: SignedInDep) -> list[bodies.PaymentPlanOut]:
-    """Purchases split into instalments."""
-    return [_plan_out(row) for row in plans.payment_plans(session, signed_in=signed_in)]
-
-
-@router.post("/payment-plans", status_code=HTTPStatus.CREATED, responses=_BY_ACCOUNT)
-def add_payment_plan(
-    body: bodies.PaymentPlanIn, session: SessionDep, signed_in: SignedInDep
-) -> bodies.PaymentPlanOut:
-    """Split a purchase into instalments."""
-    row = plans.save_payment_plan(
-        session, signed_in=signed_in, given=body.model_dump(), plan_id=None
-    )
-    return _plan_out(row)
-
-
-@router.patch(
-    "/payment-plans/{plan_id}",
-    responses=problems(
-        NotSignedInError, PaymentPlanUnknownError, accounts.AccountUnknownError, InvalidInputError
-    ),
-)
-def change_payment_plan(
-    plan_id: UUID, body: bodies.PaymentPlanPatch, session: SessionDep, signed_in: SignedInDep
-) -> bodies.PaymentPlanOut:
-    """Change a payment plan."""
-    row = plans.save_payment_plan(
-        session,
-        signed_in=signed_in,
-        given=bodies.changes_of(body, nullable={"account_id", "apr"}),
-        plan_id=plan_id,
-    )
-    return _plan_out(row)
-
-
-@router.delete(
-    "/payment-plans/{plan_id}",
-    status_code=HTTPStatus.NO_CONTENT,
-    responses=problems(NotSignedInError, PaymentPlanUnknownError),
-)
-def delete_payment_plan(plan_id: UUID, session: SessionDep, signed_in: SignedInDep) -> None:
-    """Delete a payment plan."""
-    plans.delete_payment_plan(session, signed_in=signed_in, plan_id=plan_id)
-
-
 @router.get("/cards/{account_id}/repayment", responses=_BY_ACCOUNT)
 def read_card_repayment(
     account_id: UUID, session: SessionDep, signed_in: SignedInDep, today: TodayDep
@@ -287,9 +244,7 @@ def read_card_repayment(
     """How a card gets paid, and what leaves next."""
     row = card_repayments.card_repayment(session, signed_in=signed_in, account_id=account_id)
     outlook = expectations.outlook(session, signed_in=signed_in, today=today)
-    card = next((card for card in outlook.cards if card.account.id == account_id), None)
-    if card is None:
-        raise accounts.AccountUnknownError("This card's bank was disconnected.")
+    card = expectations.card_of_account(outlook, account_id)
     return bodies.RepaymentOut.model_validate(
         {
             "account_id": account_id,
@@ -304,6 +259,7 @@ def read_card_repayment(
             "pay_from_account_id": row.pay_from_account_id if row else None,
             "repayments": [repayment_due_out(repayment) for repayment in card.repayments],
             "missing": card.missing,
+            "cycle": card_cycle_out(card),
         }
     )
 
@@ -320,6 +276,7 @@ def choose_card_repayment(
     card_repayments.save_card_repayment(
         session, signed_in=signed_in, account_id=account_id, given=body.model_dump()
     )
+    expectations.decide_pay_down(session, signed_in=signed_in, account_id=account_id, today=today)
     return read_card_repayment(account_id, session, signed_in, today)
 
 
@@ -357,23 +314,4 @@ def _item_out(row: plans.PlannedItemRow) -> bodies.PlannedItemOut:
         currency=row.currency,
         date=row.planned_on,
         account_id=row.account_id,
-    )
-
-
-def _plan_out(row: plans.PaymentPlanRow) -> bodies.PaymentPlanOut:
-    return bodies.PaymentPlanOut(
-        id=row.id,
-        name=row.name,
-        total=row.total_minor,
-        currency=row.currency,
-        instalments=row.instalments,
-        first_date=row.first_date,
-        interval_months=row.interval_months,
-        apr=None if row.apr is None else float(row.apr),
-        account_id=row.account_id,
-        purchase_transaction_id=row.purchase_transaction_id,
-        schedule=[
-            bodies.InstalmentOut(date=one.on, amount=one.amount.minor)
-            for one in plans.instalments_of(row)
-        ],
     )

@@ -13,13 +13,14 @@ from app.domain.errors import InvalidInputError
 from app.domain.statements.overlap import Standing
 from app.routers.dependencies import ClockDep, SessionDep, SignedInDep, WiringDep
 from app.routers.problems import problems
+from app.routers.recording import KEEPS_FIGURE
 from app.schemas import imports as bodies
 from app.services import import_commits, importing
 from app.services.accounts import AccountUnknownError
 from app.services.importing import Reader
 from app.services.people import NotSignedInError
 
-router = APIRouter(prefix="/banking/import", tags=["import"])
+router = APIRouter(prefix="/banking/import", tags=["import"], dependencies=[KEEPS_FIGURE])
 
 _READING = (FileUnreadableError, OpenQuoteError, InvalidInputError)
 _LOOKING = (

@@ -8,7 +8,7 @@ from app.domain.money import Money
 from app.domain.safe_to_spend import Line, LowPoint, MovementSource, PaydayDue, TermKey
 from app.domain.shortfall import Shortfall
 from app.schemas import summary as bodies
-from app.schemas.analytics import PaydayDueOut, RepaymentDueOut
+from app.schemas.analytics import CardCycleOut, PaydayDueOut, RepaymentDueOut
 from app.services.expectations import CardOutlook, Expectation
 from app.services.feeds import FeedAge
 from app.services.overview import Overview
@@ -125,6 +125,25 @@ def repayment_due_out(repayment: cards.Repayment) -> RepaymentDueOut:
         amount=repayment.amount.minor,
         statement_date=repayment.statement_on,
         is_estimate=repayment.is_estimate,
+        carried=repayment.carried.minor,
+        interest=repayment.interest.minor,
+    )
+
+
+def card_cycle_out(outlook: CardOutlook) -> CardCycleOut | None:
+    """Return the statement all figures start from, and the card's days."""
+    if outlook.card is None:
+        return None
+    state, plan = outlook.card.state, outlook.card.plan
+    statement_on, due_on = state.last_statement_on, state.payment_due_on
+    return CardCycleOut(
+        statement_day=statement_on.day if statement_on else plan.statement_day,
+        due_day=due_on.day if due_on else plan.due_day,
+        statement_date=statement_on,
+        statement_balance=minor_of(state.last_statement_balance),
+        paid_since=state.payments_since_statement.minor,
+        owed=state.owed.minor,
+        is_reconstructed=state.is_reconstructed,
     )
 
 

@@ -199,16 +199,19 @@ class PlannedItemOut(Answer):
 
 
 class PaymentPlanIn(Body):
-    """A purchase to be split; ``apr`` is 24.9 or 0.249 for 24.9 %."""
+    """A purchase to be split; ``apr`` is 24.9 or 0.249 for 24.9 %.
 
-    name: Name
-    total: PositiveMinor
+    One seen in the bank feed gives the plan its name and its total, where none are given.
+    """
+
+    name: Name | None = None
+    total: PositiveMinor | None = None
     instalments: Instalments
     first_date: dt.date
     interval_months: Annotated[int, Field(ge=1, le=12)] = 1
     apr: Rate | None = None
     account_id: UUID | None = None
-    purchase_transaction_id: None = None
+    purchase_transaction_id: UUID | None = None
     currency: Currency | None = None
 
 
@@ -245,6 +248,9 @@ class PaymentPlanOut(Answer):
     account_id: UUID | None
     purchase_transaction_id: UUID | None
     schedule: list[InstalmentOut]
+    status: Literal["active", "settled", "cancelled"]
+    ended_on: dt.date | None
+    settles_for: int | None
 
 
 class RepaymentIn(Body):
@@ -266,6 +272,20 @@ class RepaymentDueOut(Answer):
     amount: int
     statement_date: dt.date
     is_estimate: bool
+    carried: int
+    interest: int
+
+
+class CardCycleOut(Answer):
+    """A card's latest statement as all figures take it, and where its days come from."""
+
+    statement_day: int | None
+    due_day: int | None
+    statement_date: dt.date | None
+    statement_balance: int | None
+    paid_since: int
+    owed: int
+    is_reconstructed: bool
 
 
 class RepaymentOut(Answer):
@@ -283,3 +303,4 @@ class RepaymentOut(Answer):
     pay_from_account_id: UUID | None
     repayments: list[RepaymentDueOut]
     missing: str | None
+    cycle: CardCycleOut | None

@@ -1,6 +1,7 @@
 """How each card gets paid."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -48,10 +49,27 @@ def save_card_repayment(
         statement_day=given.get("statement_day"),
         due_day=given.get("due_day"),
         pay_from_account_id=given.get("pay_from_account_id"),
+        # What was being paid down before is no part of a new decision.
+        pay_down_minor=None,
+        pay_down_statement_on=None,
     )
     repayment_plan_of(row, currency=signed_in.household.currency)
     _planning(session, signed_in).save_card_repayment(row)
     return row
+
+
+def begin_pay_down(
+    session: Session,
+    *,
+    signed_in: SignedIn,
+    account_id: UUID,
+    owed_minor: int,
+    first_statement_on: date | None,
+) -> None:
+    """Remember what is paid down and from which statement on, so that it ends one day."""
+    row = _planning(session, signed_in).card_repayments()[account_id]
+    row.pay_down_minor, row.pay_down_statement_on = owed_minor, first_statement_on
+    session.flush()
 
 
 def repayment_plan_of(row: CardRepayment | None, *, currency: str) -> cards.RepaymentPlan:

@@ -15,7 +15,7 @@ from app.domain.errors import FinanceError, InvalidInputError
 from app.models.planning import Commitment
 from app.repositories.planning import PlanningRepository
 from app.services import accounts
-from app.services.people import SignedIn
+from app.services.people import OfHousehold, SignedIn
 
 CONFIRMED, SUGGESTED, SKIPPED = "confirmed", "suggested", "skipped"
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -43,7 +43,7 @@ class CommitmentView:
     yearly_amount: int
 
 
-def days_of(signed_in: SignedIn, *, around: date) -> WorkingDays:
+def days_of(signed_in: OfHousehold, *, around: date) -> WorkingDays:
     """Return the household's working days."""
     return working_days(Nation(signed_in.household.nation), around=around)
 

@@ -32,7 +32,7 @@ from app.models.planning import Commitment
 from app.repositories.transactions import FlowRow, TransactionRepository
 from app.services import commitments
 from app.services.expectations import Outlook
-from app.services.people import SignedIn
+from app.services.people import OfHousehold
 
 AHEAD = 366
 _HISTORY = timedelta(days=3 * 366)
@@ -50,6 +50,10 @@ class Past:
     modelled: frozenset[UUID]
     within_pool: frozenset[UUID]
     """Of the modelled, what only went from one account of the pool to another."""
+    repaid: frozenset[UUID]
+    """Of the modelled, the payments that cards received."""
+    paid: Sequence[Assignment]
+    """Which rows paid what is known today, oldest first."""
     paydays: frozenset[date]
     models: dict[object, EverydayModel | TooShort] = field(default_factory=dict)
     projections: dict[object, Projection] = field(default_factory=dict)
@@ -81,7 +85,7 @@ _memo = _Memo()
 def everyday_of(
     session: Session,
     *,
-    signed_in: SignedIn,
+    signed_in: OfHousehold,
     outlook: Outlook,
     now: datetime,
     account_id: UUID | None = None,
@@ -126,7 +130,7 @@ def everyday_of(
 
 
 def past_of(
-    session: Session, *, signed_in: SignedIn, outlook: Outlook, include_suggested: bool = False
+    session: Session, *, signed_in: OfHousehold, outlook: Outlook, include_suggested: bool = False
 ) -> Past:
     """Return the household's past, read again only after something changed."""
     transactions = TransactionRepository(session, household_id=signed_in.household.id)
@@ -181,6 +185,8 @@ def _read(
         within_pool=frozenset(
             side.id for out, into in moved if into.account_id in pool for side in (out, into)
         ),
+        repaid=frozenset(repaid),
+        paid=sorted(paid, key=lambda one: (one.payment.booked_on, str(one.payment.id))),
         paydays=frozenset(
             one.payment.booked_on
             for one in paid

@@ -8,18 +8,20 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.domain.calendar import Period, WorkingDays
+from app.domain.cards import PayDown
 from app.domain.cash_pool import Movement, Opening
 from app.domain.commitments.schedule import Schedule, occurrences
 from app.domain.ledger import AccountKind
 from app.domain.money import Money
 from app.domain.safe_to_spend import PaydayDue
-from app.domain.situation import Card, Situation, card_repayments, pool_movements
+from app.domain.situation import Card, Situation, pool_movements
+from app.domain.situation import card_repayments as repayments_of
 from app.models.banking import Account, Connection, Transaction
 from app.models.planning import Commitment
 from app.repositories.banking import AccountRepository, ConnectionRepository
 from app.repositories.planning import PlanningRepository
 from app.repositories.transactions import TransactionRepository
-from app.services import accounts, commitments, expected
+from app.services import accounts, card_repayments, commitments, expected
 from app.services.card_outlooks import (
     CARD_HISTORY,
     CardFacts,
@@ -30,7 +32,7 @@ from app.services.card_outlooks import (
     what_is_missing,
 )
 from app.services.expected import LOOK_AHEAD, LOOK_BACK, Expectation, Told
-from app.services.people import SignedIn
+from app.services.people import OfHousehold, SignedIn
 from app.services.rates import fraction_of
 
 __all__ = ["CardOutlook", "Expectation", "Outlook", "occurrences_of", "outlook", "payday_ids"]
@@ -73,7 +75,7 @@ class Outlook:
         return list(self.situation.paydays)
 
 
-def outlook(session: Session, *, signed_in: SignedIn, today: date) -> Outlook:
+def outlook(session: Session, *, signed_in: OfHousehold, today: date) -> Outlook:
     """Return what the household has, expects and owes, each expected thing counted once."""
     household = signed_in.household
     repository = AccountRepository(session, household_id=household.id)
@@ -155,6 +157,33 @@ def payday_ids(confirmed: Iterable[Commitment]) -> frozenset[UUID]:
     return frozenset(row.id for row in chosen)
 
 
+def card_of_account(outlook: Outlook, account_id: UUID) -> CardOutlook:
+    """Return one card as it stands.
+
+    :raises accounts.AccountUnknownError: if its bank was disconnected.
+    """
+    card = next((card for card in outlook.cards if card.account.id == account_id), None)
+    if card is None:
+        raise accounts.AccountUnknownError("This card's bank was disconnected.")
+    return card
+
+
+def decide_pay_down(
+    session: Session, *, signed_in: SignedIn, account_id: UUID, today: date
+) -> None:
+    """Fix what a card's plan to pay down starts from: what is owed today."""
+    found = outlook(session, signed_in=signed_in, today=today)
+    card = card_of_account(found, account_id)
+    if card.card is not None and isinstance(card.card.plan.kind, PayDown):
+        card_repayments.begin_pay_down(
+            session,
+            signed_in=signed_in,
+            account_id=account_id,
+            owed_minor=card.card.state.owed.minor,
+            first_statement_on=card.repayments[0].statement_on if card.repayments else None,
+        )
+
+
 def occurrences_of(
     session: Session, *, signed_in: SignedIn, commitment_id: UUID, today: date
 ) -> list[Expectation]:
@@ -234,7 +263,7 @@ def _card_outlook(
     is_assumed = row.id not in facts.settings
     if card is None:
         return foreign(row, is_assumed=is_assumed)
-    due = card_repayments(situation, card)
+    due = repayments_of(situation, card)
     return CardOutlook(
         account=row,
         owed=Money(-row.current_minor, row.currency),

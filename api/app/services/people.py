@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import ClassVar
+from typing import ClassVar, Protocol
 from uuid import UUID
 
 import bcrypt
@@ -90,6 +90,20 @@ class SignedIn:
     user: User
     household: Household
     session_id: UUID
+
+
+class OfHousehold(Protocol):
+    """Whatever says which household is meant: who is asking, or a job that looks after it."""
+
+    @property
+    def household(self) -> Household: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForHousehold:
+    """A household looked after by a job, with nobody asking."""
+
+    household: Household
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

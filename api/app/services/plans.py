@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.domain.errors import FinanceError
+from app.domain.errors import FinanceError, InvalidInputError
 from app.domain.money import Money
 from app.domain.plans import (
     Instalment,
@@ -20,6 +20,7 @@ from app.domain.plans import (
 )
 from app.models.planning import PaymentPlan, PlannedItem
 from app.repositories.planning import PlanningRepository
+from app.repositories.transactions import TransactionRepository
 from app.services import accounts
 from app.services.commitments import currency_of
 from app.services.people import SignedIn
@@ -41,6 +42,12 @@ class PaymentPlanEndedError(FinanceError):
     """The payment plan was settled or cancelled before."""
 
     code: ClassVar[str] = "payment_plan_ended"
+
+
+class PurchaseUnknownError(FinanceError):
+    """This household has no such transaction to make a plan of."""
+
+    code: ClassVar[str] = "purchase_not_found"
 
 
 class PaymentPlanUnknownError(FinanceError):
@@ -219,14 +226,19 @@ def save_payment_plan(
     """Add a payment plan, or change the one of that id.
 
     :raises PaymentPlanUnknownError: if the household has no such plan.
+    :raises PurchaseUnknownError: if the household has no such purchase.
     """
     if "account_id" in given:
         accounts.check_account(
             session, household_id=signed_in.household.id, account_id=given["account_id"]
         )
     if plan_id is None:
+        given = _with_purchase(session, signed_in, given)
         row = PaymentPlan(
-            household_id=signed_in.household.id, currency=currency_of(signed_in, given)
+            household_id=signed_in.household.id,
+            currency=currency_of(signed_in, given),
+            purchase_transaction_id=given.get("purchase_transaction_id"),
+            status=ACTIVE,
         )
     else:
         row = payment_plan(session, signed_in=signed_in, plan_id=plan_id)
@@ -254,6 +266,29 @@ def delete_payment_plan(session: Session, *, signed_in: SignedIn, plan_id: UUID)
     """
     row = payment_plan(session, signed_in=signed_in, plan_id=plan_id)
     _planning(session, signed_in).delete(row)
+
+
+def _with_purchase(
+    session: Session, signed_in: SignedIn, given: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return what was given, the name and the total taken from the purchase where they lack."""
+    found = dict(given)
+    purchase_id = given.get("purchase_transaction_id")
+    if purchase_id is not None:
+        household_id = signed_in.household.id
+        row = TransactionRepository(session, household_id=household_id).get(purchase_id)
+        if row is None:
+            raise PurchaseUnknownError("There is no such transaction.")
+        if row.amount_minor >= 0:
+            raise InvalidInputError(
+                "Only money that went out can be split.", field="purchase_transaction_id"
+            )
+        found["name"] = given.get("name") or row.merchant or row.description
+        found["total"] = given.get("total") or -row.amount_minor
+    for name in ("name", "total"):
+        if not found.get(name):
+            raise InvalidInputError(f"Say the {name} of what is split.", field=name)
+    return found
 
 
 def _rate_of(row: PaymentPlan) -> Fraction:

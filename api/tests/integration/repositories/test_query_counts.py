@@ -16,6 +16,8 @@ from tests.integration.stories import V1, account, balance, card_balance, row, s
 type Connect = Callable[[FakeConnection, dict[str, str]], str]
 PAGES = [
     "/analytics/summary",
+    "/analytics/forecast?days=365",
+    "/analytics/goals",
     "/analytics/commitments",
     "/analytics/payday",
     "/analytics/planned-items",

@@ -140,6 +140,9 @@ def household(
         "rule_id": str(rule["rule"]["id"]),
         "sorting_id": str(rule["sorting"]["id"]),
         "question_id": str(client.get(f"{V1}/needs-you", headers=headers).json()[0]["subject_id"]),
+        "goal_id": made(
+            "/analytics/goals", {"name": "Holiday", "target": 100_000, "date": "2027-06-01"}
+        ),
         "session_id": str(client.get(f"{V1}/auth/sessions", headers=headers).json()[0]["id"]),
     }
 
