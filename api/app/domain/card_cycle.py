@@ -87,10 +87,12 @@ def infer_cycle(rows: Sequence[CardRow], *, owed: Money, working_days: WorkingDa
     statement_votes = Counter(
         day for payment in payments for day in _statement_days(payment, owed=owed, rows=rows)
     )
+    usual = (payments[-1].on - USUAL_GAP).day
     statement_day = max(
         (day for day, votes in statement_votes.items() if votes >= _LEAST_PAYMENTS),
-        key=lambda day: (statement_votes[day], day),
-        default=(payments[-1].on - USUAL_GAP).day,
+        # Nothing was bought between days that got as many votes: then the usual one is taken.
+        key=lambda day: (statement_votes[day], -_days_round(day, usual), -day),
+        default=usual,
     )
     return Cycle(statement_day=statement_day, due_day=due_day)
 
@@ -185,6 +187,12 @@ def _nominal_days(paid_on: date, working_days: WorkingDays) -> set[int]:
         for months in (0, -1)
         if working_days.on_or_after(_in_month(paid_on, months=months, day=day)) == paid_on
     }
+
+
+def _days_round(day: int, other: int) -> int:
+    """Return how far two days of the month are apart, round its end if that is nearer."""
+    apart = abs(day - other)
+    return min(apart, _LAST_DAY - apart)
 
 
 def _in_month(start: date, *, months: int, day: int) -> date:

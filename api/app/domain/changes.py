@@ -98,13 +98,13 @@ class _Story:
             wanted = self._target.get(key)
             if wanted is None:
                 is_past = movement.on < self._after.today
-                self._replace(movement, None, Kind.MOVED if is_past else Kind.DECIDED)
+                self._replace([movement], [], Kind.MOVED if is_past else Kind.DECIDED)
             elif wanted != movement:
                 is_repriced = wanted.amount != movement.amount
-                self._replace(movement, wanted, Kind.REPRICED if is_repriced else Kind.MOVED)
+                self._replace([movement], [wanted], Kind.REPRICED if is_repriced else Kind.MOVED)
         for key, movement in self._target.items():
             if key not in known and movement.on < self._window_end:
-                self._replace(None, movement, Kind.DECIDED)
+                self._replace([], [movement], Kind.DECIDED)
 
     def tell_pool(self) -> None:
         """Tell the buffer, the accounts of the pool, and balances that no row explains."""
@@ -159,16 +159,14 @@ class _Story:
             source_id=str(payday.commitment_id) if payday and payday.commitment_id else None,
         )
 
-    def _replace(self, old: Movement | None, new: Movement | None, kind: Kind) -> None:
-        shown = new or old
-        if shown is None:
-            return
+    def _replace(self, old: list[Movement], new: list[Movement], kind: Kind) -> None:
+        [shown, *_] = [*new, *old]
         self._step(
             replace(
                 self._now,
                 movements=(
-                    *(movement for movement in self._now.movements if movement != old),
-                    *([new] if new else []),
+                    *(movement for movement in self._now.movements if movement not in old),
+                    *new,
                 ),
             ),
             kind=kind,

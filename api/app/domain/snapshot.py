@@ -52,7 +52,9 @@ def snapshot_of(situation: Situation, *, rows: Sequence[SeenRow]) -> Snapshot:
         buffer=situation.buffer,
         openings=situation.openings,
         movements=tuple(
-            movement for movement in pool_movements(situation) if movement.on < window.end
+            movement
+            for movement in pool_movements(situation)
+            if movement.late or movement.on < window.end
         ),
         paydays=tuple(
             payday for payday in situation.paydays if payday.late or payday.on <= window.end

@@ -222,7 +222,8 @@ class _Later:
         self._situation = situation
         self._asked = asked
         last = max(movement.on for one in asked for movement in one.movements())
-        self._ahead = max((last - situation.today).days + _AFTER, HORIZON)
+        self._last = (last - situation.today).days
+        self._ahead = max(self._last + _AFTER, HORIZON)
         self._period = Period(
             situation.today, situation.today + timedelta(days=self._ahead + _FURTHEST + 1)
         )
@@ -240,7 +241,8 @@ class _Later:
     def first_safe_on(self) -> date | None:
         """Return the first day, from the one asked for, on which the items are affordable."""
         first = min(one.on for one in self._asked)
-        for shift in range(_FURTHEST):
+        # Beyond the year that is looked at nothing can be said.
+        for shift in range(max(_FURTHEST - self._last, 1)):
             if self.is_affordable(shift):
                 return first + timedelta(days=shift)
         return None

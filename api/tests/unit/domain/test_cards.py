@@ -316,3 +316,60 @@ class TestRepaymentPlan:
             build()
 
         assert refusal.value.field == field
+
+
+class TestPayingDownFromAnEarlierDay:
+    def kind(self) -> PayDown:
+        return PayDown(3, balance=Money(90000), first_statement_on=date(2026, 10, 31))
+
+    def test_goes_on_with_the_instalments_that_are_left(self) -> None:
+        found = planned(
+            card(64000, statement=64000, statement_on=date(2026, 11, 30),
+                 due_on=date(2026, 12, 27)),
+            self.kind(),
+            today=date(2026, 12, 20),
+        )  # fmt: skip
+
+        # £600 of the £900 are left, and £40 of new spending are billed with the second.
+        assert [one.amount.minor for one in found] == [34000, 30000]
+
+    def test_leaves_what_the_statement_has_not_billed_to_the_next(self) -> None:
+        found = planned(
+            card(66000, statement=60000, statement_on=date(2026, 11, 30),
+                 due_on=date(2026, 12, 27)),
+            self.kind(),
+            today=date(2026, 12, 20),
+        )  # fmt: skip
+
+        assert [one.amount.minor for one in found] == [30000, 36000]
+
+    def test_spreads_less_where_more_was_paid(self) -> None:
+        found = planned(
+            card(40000, statement=40000, statement_on=date(2026, 11, 30),
+                 due_on=date(2026, 12, 27)),
+            self.kind(),
+            today=date(2026, 12, 20),
+        )  # fmt: skip
+
+        assert [one.amount.minor for one in found] == [20000, 20000]
+
+    def test_is_over_one_day(self) -> None:
+        found = planned(
+            card(5000, statement=5000, statement_on=date(2027, 1, 31), due_on=date(2027, 2, 25)),
+            self.kind(),
+            today=date(2027, 2, 20),
+        )
+
+        assert [one.amount.minor for one in found] == [5000]
+
+    def test_asks_nothing_of_a_statement_before_it_was_decided(self) -> None:
+        later = PayDown(3, balance=Money(90000), first_statement_on=date(2026, 12, 31))
+
+        found = planned(
+            card(90000, statement=90000, statement_on=date(2026, 11, 30),
+                 due_on=date(2026, 12, 27)),
+            later,
+            today=date(2026, 12, 20),
+        )  # fmt: skip
+
+        assert found[0].statement_on == date(2026, 12, 30)

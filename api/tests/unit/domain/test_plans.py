@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,13 @@ from hypothesis import strategies as st
 
 from app.domain.errors import InvalidInputError
 from app.domain.money import Money, total
-from app.domain.plans import Instalment, payment_schedule
+from app.domain.plans import (
+    Instalment,
+    monthly_rate,
+    outstanding,
+    payment_schedule,
+    settlement,
+)
 
 
 def plan(
@@ -96,3 +103,43 @@ class TestPaymentSchedule:
             build()
 
         assert refusal.value.field == field
+
+
+class TestSettlement:
+    def plan(self, apr: str | None = None) -> list[Instalment]:
+        return payment_schedule(
+            total=Money(40_000),
+            instalments=4,
+            first_on=date(2026, 11, 20),
+            apr=None if apr is None else Decimal(apr),
+        )
+
+    @pytest.mark.parametrize(
+        ("on", "left"),
+        [
+            (date(2026, 11, 20), 40_000),
+            (date(2026, 11, 21), 30_000),
+            (date(2027, 2, 20), 10_000),
+            (date(2027, 2, 21), 0),
+        ],
+    )
+    def test_without_interest_is_what_is_left(self, on: date, left: int) -> None:
+        found = settlement(total=Money(40_000), schedule=self.plan(), rate=Fraction(0), on=on)
+
+        assert found == Money(left)
+
+    def test_with_interest_costs_the_days_since_the_last_instalment(self) -> None:
+        rate = monthly_rate(Decimal("0.24"))
+        left = outstanding(total=Money(40_000), instalments=4, rate=rate, done=1)
+
+        found = settlement(
+            total=Money(40_000), schedule=self.plan("0.24"), rate=rate, on=date(2026, 12, 5)
+        )
+
+        assert found == left.times(1 + rate * Fraction(15, 30))
+        assert Money(30_000) < left < Money(30_300)
+
+    def test_is_nothing_once_all_is_paid(self) -> None:
+        rate = monthly_rate(Decimal("0.24"))
+
+        assert outstanding(total=Money(40_000), instalments=4, rate=rate, done=4) == Money(0)
