@@ -79,6 +79,8 @@ class FlowRow:
     merchant: str | None
     bank_category: str
     first_seen_at: datetime
+    kind: str | None
+    paired_with_id: UUID | None
 
 
 class TransactionRepository:
@@ -134,7 +136,7 @@ class TransactionRepository:
         """Return the rows of these accounts from that day on, oldest first."""
         if not account_ids:
             return []
-        rows = self._session.execute(
+        rows: Sequence[Any] = self._session.execute(
             select(
                 Transaction.id,
                 Transaction.account_id,
@@ -144,6 +146,8 @@ class TransactionRepository:
                 Transaction.merchant,
                 Transaction.bank_category,
                 Transaction.first_seen_at,
+                Transaction.kind,
+                Transaction.paired_with_id,
             )
             .where(
                 Transaction.household_id == self._household_id,
@@ -152,7 +156,7 @@ class TransactionRepository:
                 Transaction.booked_on >= since,
             )
             .order_by(Transaction.booked_on, Transaction.id)
-        )
+        ).all()
         return [FlowRow(*row) for row in rows]
 
     def fingerprint(self, *, since: date) -> tuple[object, ...]:

@@ -7,13 +7,14 @@ from uuid import UUID
 
 from app.domain import cards
 from app.domain.calendar import WorkingDays
-from app.domain.card_cycle import CardRow, in_transit, is_payment, up_to_date
+from app.domain.card_cycle import CardRow, in_transit, up_to_date
 from app.domain.commitments.counterparty import Likeness, likeness
 from app.domain.money import Money
 from app.domain.situation import Card
 from app.models.banking import Account, Transaction
 from app.models.planning import CardRepayment
 from app.services import card_repayments
+from app.services.card_rows import pays_card
 
 CARD_HISTORY = timedelta(days=400)
 _DAYS_APART = 4
@@ -79,10 +80,7 @@ def card_of(row: Account, facts: CardFacts, *, today: date, days: WorkingDays) -
         CardRow(
             on=one.booked_on,
             amount=Money(one.amount_minor, row.currency),
-            is_payment=one.amount_minor > 0
-            and is_payment(
-                text=one.description, bank_category=one.bank_category, merchant=one.merchant
-            ),
+            is_payment=pays_card(one),
         )
         for one in mine
     ]

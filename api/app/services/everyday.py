@@ -10,13 +10,13 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.domain.calendar import ONE_DAY, Period
-from app.domain.card_cycle import is_payment
 from app.domain.cash_pool import Movement, MovementSource, certain_movements
 from app.domain.commitments.match import Assignment, Expected, Payment, assign
 from app.domain.commitments.schedule import cadence_length_days, occurrences
 from app.domain.everyday.history import Ahead, History, TooShort
 from app.domain.everyday.model import DAYS_NEEDED, EverydayModel, learn
 from app.domain.everyday.projection import Projection
+from app.domain.everyday.replay import Judged, stretch_of
 from app.domain.forecast import Everyday, spending_on
 from app.domain.money import Money
 from app.domain.past import (
@@ -28,9 +28,13 @@ from app.domain.past import (
     reaching_back,
 )
 from app.domain.situation import Situation, pool_movements
+from app.domain.spending.entries import Kind
 from app.models.planning import Commitment
+from app.models.records import ForecastCheck
+from app.repositories.records import CheckRepository
 from app.repositories.transactions import FlowRow, TransactionRepository
 from app.services import commitments
+from app.services.card_rows import pays_card
 from app.services.expectations import Outlook
 from app.services.people import OfHousehold
 
@@ -39,6 +43,8 @@ _HISTORY = timedelta(days=3 * 366)
 _LATELY = timedelta(days=90)
 _USUAL = frozenset({MovementSource.COMMITMENT, MovementSource.CARD})
 _KEPT = 64
+_YEAR = timedelta(days=366)
+_REPAYMENT = Kind.CARD_REPAYMENT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +53,8 @@ class Past:
 
     rows: Sequence[PastRow]
     """Those of the cash pool and of cards, oldest first."""
+    stretch: float
+    """How much wider bands have to be by how past ones held."""
     modelled: frozenset[UUID]
     within_pool: frozenset[UUID]
     """Of the modelled, what only went from one account of the pool to another."""
@@ -143,7 +151,50 @@ def past_of(
         tuple(sorted(str(_told(row)) for row in known)),
         tuple(sorted(str(row.id) for row in outlook.accounts if row.in_cash_pool)),
     )
-    return _memo.get(key, lambda: _read(transactions, outlook, known, since=since))
+    checks = CheckRepository(session, household_id=signed_in.household.id)
+    return _memo.get(
+        key,
+        lambda: _read(
+            transactions,
+            outlook,
+            known,
+            since=since,
+            stretch=_stretch(checks.all(since=outlook.today - _YEAR)),
+        ),
+    )
+
+
+def _stretch(checks: Sequence[ForecastCheck]) -> float:
+    """Return how much wider the bands should have been, by the replays kept."""
+    return stretch_of(
+        [
+            Judged(
+                said_on=check.made_on,
+                horizon=check.horizon,
+                expected=check.expected_minor,
+                low=check.p10_minor,
+                high=check.p90_minor,
+                actual=check.actual_minor,
+                # Kept are the days up to the horizon's and itself, one more than its length.
+                days_held=check.days_held * check.horizon // (check.horizon + 1),
+                low_point=None,
+            )
+            for check in checks
+            if check.actual_minor is not None and check.days_held is not None
+        ]
+    )
+
+
+def _moves(flows: Sequence[FlowRow], rows: Sequence[PastRow]) -> list[tuple[PastRow, PastRow]]:
+    """Return what went from one account to another: as sorted, else by amount and day."""
+    by_id = {row.id: row for row in rows}
+    told = [
+        (by_id[row.id], by_id[row.paired_with_id])
+        for row in flows
+        if row.amount_minor < 0 and row.paired_with_id in by_id
+    ]
+    unsorted = {row.id for row in flows if row.kind is None}
+    return [*told, *pairs([row for row in rows if row.id in unsorted])]
 
 
 def _told(row: Commitment) -> tuple[object, ...]:
@@ -159,6 +210,7 @@ def _read(
     known: Sequence[Commitment],
     *,
     since: date,
+    stretch: float,
 ) -> Past:
     pool = {opening.account_id for opening in outlook.situation.openings}
     cards = {card.account_id for card in outlook.situation.cards}
@@ -166,21 +218,21 @@ def _read(
     rows = [PastRow(row.id, row.account_id, row.booked_on, row.amount_minor) for row in flows]
     paid = assigned(known, flows, outlook=outlook, since=since)
     one_offs = {one.payment_id for one in outlook.expectations if one.payment_id}
-    moved = [(out, into) for out, into in pairs(rows) if out.account_id in pool]
-    repaid = {
-        row.id
-        for row in flows
-        if row.account_id in cards
-        and row.amount_minor > 0
-        and is_payment(text=row.description, bank_category=row.bank_category, merchant=row.merchant)
+    moved = [(out, into) for out, into in _moves(flows, rows) if out.account_id in pool]
+    repaid = {row.id for row in flows if row.account_id in cards and pays_card(row)}
+    # Of a card that is connected both sides of a repayment are known, however they are paired.
+    left_for_card = {
+        row.id for row in flows if cards and row.account_id in pool and row.kind == _REPAYMENT
     }
     return Past(
         rows=rows,
+        stretch=stretch,
         modelled=frozenset(
             {one.payment.id for one in paid}
             | one_offs
             | {side.id for out, into in moved for side in (out, into)}
             | repaid
+            | left_for_card
         ),
         within_pool=frozenset(
             side.id for out, into in moved if into.account_id in pool for side in (out, into)
@@ -254,7 +306,9 @@ def _projection(
             now_holding=opening,
             is_one=len(accounts) == 1,
         )
-        past.models[key, opening] = found if isinstance(found, TooShort) else learn(found)
+        past.models[key, opening] = (
+            found if isinstance(found, TooShort) else learn(found, stretch=past.stretch)
+        )
     model = past.models[key, opening]
     if isinstance(model, TooShort):
         return model

@@ -118,7 +118,7 @@ def _forecast_on(past: Past, outlook: Outlook, *, on: date) -> Forecast | None:
     cards = {
         card.account_id: projection
         for card in situation.cards
-        if (projection := _projection(then, {card.account_id}, situation, on=on, holding=0))
+        if (projection := _projection(then, {card.account_id}, situation, on=on, holding=None))
     }
     cash = _projection(
         then,
@@ -261,7 +261,7 @@ def _projection(
     situation: Situation,
     *,
     on: date,
-    holding: int,
+    holding: int | None,
     cards: Mapping[UUID, Projection] | None = None,
 ) -> Projection | None:
     rows = [row for row in past.rows if row.account_id in accounts and row.on < on]

@@ -22,11 +22,18 @@ def home(client: TestClient, headers: dict[str, str]) -> Home:
 
 @pytest.fixture
 def lived_in(home: Home, connect: Connect) -> Home:
-    """Return a household with half a year of shopping: about £20 a day, none at weekends."""
+    """Return a household of half a year: wage, rent, and about £70 of shopping a working day."""
+    days = [TODAY - timedelta(days=n) for n in range(1, 200)]
     rows = [
-        row(f"{n}", str(on), -2_000 - 17 * (n % 13), "TESCO STORES 2041")
-        for n in range(1, 200)
-        if (on := TODAY - timedelta(days=n)).weekday() < 5
+        row(f"shop-{on}", str(on), -6_900 - 17 * (on.day % 13), "TESCO STORES 2041")
+        for on in days
+        if on.weekday() < 5
+    ]
+    rows += [row(f"rent-{on}", str(on), -700_00, "RENT") for on in days if on.day == 1]
+    rows += [
+        row(f"wage-{on}", str(on), 2_300_00, "WAGE")
+        for on in days
+        if on.weekday() == 4 and (on + timedelta(days=7)).month != on.month
     ]
     connect(shared(account(*rows, held=balance(1_000_00))), home.headers)
     home.expects("Wage", 2_300_00, "2026-11-27", MONTHLY_WAGE, is_payday=True)
@@ -155,8 +162,8 @@ class TestEverydaySpending:
             lines = summary[f"{figure}_lines"]
             assert sum(line["amount"] for line in lines) == summary[figure]
             assert lines[-1]["source"] == "everyday"
-        # Six working days of about £21.
-        assert summary["as_usual"] == pytest.approx(1_000_00 - 6 * 21_00, abs=30_00)
+        # Six working days of about £70.
+        assert summary["as_usual"] == pytest.approx(1_000_00 - 6 * 70_00, abs=100_00)
 
     @pytest.mark.parametrize("on", ["2026-11-19", "2026-12-01", "2027-10-31"])
     def test_is_a_line_of_a_day_that_is_opened(self, lived_in: Home, on: str) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from app.domain.calendar import WorkingDays
-from app.domain.cards import CardState, Fixed, Full, Minimum, PayDown, RepaymentPlan
+from app.domain.cards import CardState, Fixed, Full, Minimum, PayDown, PlanKind, RepaymentPlan
 from app.domain.cash_pool import Movement, MovementSource, Opening
 from app.domain.everyday.projection import Projection
 from app.domain.forecast import Everyday
@@ -138,7 +138,9 @@ def situations(draw: st.DrawFn) -> Situation:
         )
     )
     statement = draw(st.integers(0, 80_000))
-    kinds = st.sampled_from([Full(), Fixed(Money(5_000)), Minimum(), PayDown(3)])
+    kinds: st.SearchStrategy[PlanKind] = st.sampled_from(
+        [Full(), Fixed(Money(5_000)), Minimum(), PayDown(3)]
+    )
     with_card = draw(st.booleans())
     return situation(
         *moves,
