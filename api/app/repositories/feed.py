@@ -5,14 +5,14 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, Table, delete, exists, func, select, update
+from sqlalchemy import Select, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from app.models import Base
 from app.models.banking import Account, Connection, Transaction
 from app.models.feed import AccountLink, FeedQuestion, RawRow
 from app.repositories.banking import BOOKED, PENDING, VANISHED
+from app.repositories.repointing import repoint
 
 # A question belongs to the row it was asked of.
 _QUESTIONS = FeedQuestion.__table__
@@ -119,14 +119,8 @@ class FeedRowRepository:
         )
 
     def repoint(self, *, kept: UUID, gone: UUID) -> None:
-        """Point everything that names the one row to the other.
-
-        Where the kept row has its own of what only one can have, its own stays.
-        """
-        for table in Base.metadata.sorted_tables:
-            for key in table.foreign_keys:
-                if key.column.table is Transaction.__table__ and table is not _QUESTIONS:
-                    self._repoint(table, key.parent.name, kept=kept, gone=gone)
+        """Point everything that names the one row to the other."""
+        repoint(self._session, Transaction.__table__, kept=kept, gone=gone, leave=(_QUESTIONS,))
 
     def merge(self, *, kept: UUID, gone: UUID) -> None:
         """Let the one row be the other: point everything to the kept one, and delete the one."""
@@ -136,14 +130,6 @@ class FeedRowRepository:
                 Transaction.account_id == self._account.id, Transaction.id == gone
             )
         )
-
-    def _repoint(self, table: Table, name: str, *, kept: UUID, gone: UUID) -> None:
-        column = table.c[name]
-        query = update(table).where(column == gone).values({name: kept})
-        if column.primary_key or column.unique:
-            other = table.alias()
-            query = query.where(~exists().where(other.c[name] == kept))
-        self._session.execute(query)
 
     def sums(self, *, since: date) -> tuple[int, int]:
         """Return what the booked and the pending rows from that day on come to, in minor units."""

@@ -9,7 +9,7 @@ from app.routers.dependencies import ClockDep, SessionDep, SignedInDep
 from app.routers.problems import problems
 from app.routers.recording import KEEPS_FIGURE
 from app.schemas import banking as bodies
-from app.services import accounts
+from app.services import accounts, joining
 from app.services.people import NotSignedInError
 
 router = APIRouter(prefix="/banking", tags=["banking"], dependencies=[KEEPS_FIGURE])
@@ -92,6 +92,26 @@ def accept_balance(
             household_id=signed_in.household.id,
             account_id=account_id,
             now=clock.now(),
+        )
+    )
+
+
+@router.post(
+    "/accounts/{account_id}/join",
+    responses=problems(
+        NotSignedInError, accounts.AccountUnknownError, joining.AccountsNotJoinableError
+    ),
+)
+def join_accounts(
+    account_id: UUID, body: bodies.JoinIn, session: SessionDep, signed_in: SignedInDep
+) -> bodies.JoinedOut:
+    """Take an account kept by hand or from files into this one; each payment is there once."""
+    return bodies.JoinedOut.model_validate(
+        joining.join(
+            session,
+            household_id=signed_in.household.id,
+            kept_id=account_id,
+            gone_id=body.account_id,
         )
     )
 

@@ -146,6 +146,19 @@ class AccountPatch(Body):
     payment_due_on: date | None = None
 
 
+class JoinIn(Body):
+    """The account kept by hand or from files that is this one too, and goes."""
+
+    account_id: UUID
+
+
+class JoinedOut(Answer):
+    """How many rows came over, and how many were there already."""
+
+    moved: int
+    already_there: int
+
+
 class GapOut(Answer):
     """A day around which rows are missing, and their sum if it can be told."""
 

@@ -22,7 +22,14 @@ class NeedRowOut(Answer):
 class NeedOut(Answer):
     """One thing to decide, and the rows to choose from."""
 
-    kind: Literal["renew_consent", "possible_double", "settled_as", "rows_differ", "check_account"]
+    kind: Literal[
+        "renew_consent",
+        "possible_double",
+        "settled_as",
+        "rows_differ",
+        "check_account",
+        "same_account",
+    ]
     subject_id: UUID
     title: str
     detail: str

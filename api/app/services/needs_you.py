@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 from app.domain.money import Money
 from app.models.banking import Account, Connection, Transaction
 from app.repositories.banking import AccountRepository, ConnectionRepository
-from app.services import completeness, connecting, settlements
+from app.services import completeness, connecting, joining, settlements
 
 type NeedKind = Literal[
-    "renew_consent", "possible_double", "settled_as", "rows_differ", "check_account"
+    "renew_consent", "possible_double", "settled_as", "rows_differ", "check_account", "same_account"
 ]
 
 _RENEW_BY = {"expired", "expiring"}
@@ -42,6 +42,7 @@ def needs_you(session: Session, *, household_id: UUID, now: datetime) -> list[Ne
         *_consents(session, household_id=household_id, now=now),
         *_questions(session, household_id=household_id),
         *_accounts(session, household_id=household_id),
+        *_lookalikes(session, household_id=household_id),
     ]
 
 
@@ -136,3 +137,20 @@ def _accounts(session: Session, *, household_id: UUID) -> list[Need]:
                 )
             )
     return needs
+
+
+def _lookalikes(session: Session, *, household_id: UUID) -> list[Need]:
+    return [
+        Need(
+            kind="same_account",
+            subject_id=one.by_hand.id,
+            title=f"Are {one.by_hand.name} and {one.at_bank.name} one account?",
+            detail=(
+                f"{one.alike} payments are in both. As one account, each counts once; "
+                "what you said of them stays."
+            ),
+            since=None,
+            account=one.at_bank,
+        )
+        for one in joining.lookalikes(session, household_id=household_id)
+    ]

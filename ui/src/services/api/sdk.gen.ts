@@ -2,7 +2,7 @@
 
 import { type Client, formDataBodySerializer, type Options as Options2, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptBalanceData, AcceptBalanceErrors, AcceptBalanceResponses, AddAccountData, AddAccountErrors, AddAccountResponses, AddCategoryData, AddCategoryErrors, AddCategoryResponses, AddCommitmentData, AddCommitmentErrors, AddCommitmentResponses, AddPaymentPlanData, AddPaymentPlanErrors, AddPaymentPlanResponses, AddPlannedItemData, AddPlannedItemErrors, AddPlannedItemResponses, AddRuleData, AddRuleErrors, AddRuleResponses, AddTransactionData, AddTransactionErrors, AddTransactionResponses, AnswerQuestionData, AnswerQuestionErrors, AnswerQuestionResponses, AskWhatIfData, AskWhatIfErrors, AskWhatIfResponses, ChangeAccountData, ChangeAccountErrors, ChangeAccountResponses, ChangeCommitmentData, ChangeCommitmentErrors, ChangeCommitmentResponses, ChangeHandTransactionData, ChangeHandTransactionErrors, ChangeHandTransactionResponses, ChangeHouseholdData, ChangeHouseholdErrors, ChangeHouseholdResponses, ChangeImportData, ChangeImportErrors, ChangeImportResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangePaymentPlanData, ChangePaymentPlanErrors, ChangePaymentPlanResponses, ChangePlannedItemData, ChangePlannedItemErrors, ChangePlannedItemResponses, ChangeTransactionData, ChangeTransactionErrors, ChangeTransactionResponses, ChangeTransactionsData, ChangeTransactionsErrors, ChangeTransactionsResponses, ChooseCardRepaymentData, ChooseCardRepaymentErrors, ChooseCardRepaymentResponses, ChoosePaydayData, ChoosePaydayErrors, ChoosePaydayResponses, CommitImportData, CommitImportErrors, CommitImportResponses, CompareSpendingData, CompareSpendingErrors, CompareSpendingResponses, ConnectBankData, ConnectBankErrors, ConnectBankResponses, DeleteAccountData, DeleteAccountErrors, DeleteAccountResponses, DeleteCategoryData, DeleteCategoryErrors, DeleteCategoryResponses, DeleteCommitmentData, DeleteCommitmentErrors, DeleteCommitmentResponses, DeleteHandTransactionData, DeleteHandTransactionErrors, DeleteHandTransactionResponses, DeleteMeData, DeleteMeErrors, DeleteMeResponses, DeletePaymentPlanData, DeletePaymentPlanErrors, DeletePaymentPlanResponses, DeletePlannedItemData, DeletePlannedItemErrors, DeletePlannedItemResponses, DeleteRuleData, DeleteRuleErrors, DeleteRuleResponses, DisconnectBankData, DisconnectBankErrors, DisconnectBankResponses, DismissInsightData, DismissInsightErrors, DismissInsightResponses, EndSessionData, EndSessionErrors, EndSessionResponses, ExportEverythingData, ExportEverythingErrors, ExportEverythingResponses, ExportTransactionsData, ExportTransactionsErrors, ExportTransactionsResponses, ExtendConnectionData, ExtendConnectionErrors, ExtendConnectionResponses, ListAccountsData, ListAccountsErrors, ListAccountsResponses, ListBalancesData, ListBalancesErrors, ListBalancesResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListCommitmentsData, ListCommitmentsErrors, ListCommitmentsResponses, ListConnectionsData, ListConnectionsErrors, ListConnectionsResponses, ListImportRowsData, ListImportRowsErrors, ListImportRowsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListInsightsData, ListInsightsErrors, ListInsightsResponses, ListMerchantsData, ListMerchantsErrors, ListMerchantsResponses, ListNeedsData, ListNeedsErrors, ListNeedsResponses, ListOccurrencesData, ListOccurrencesErrors, ListOccurrencesResponses, ListPaymentPlansData, ListPaymentPlansErrors, ListPaymentPlansResponses, ListPlannedItemsData, ListPlannedItemsErrors, ListPlannedItemsResponses, ListProvidersData, ListProvidersErrors, ListProvidersResponses, ListRulesData, ListRulesErrors, ListRulesResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSyncsData, ListSyncsErrors, ListSyncsResponses, ListTransactionsData, ListTransactionsErrors, ListTransactionsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, LookAroundData, LookAroundErrors, LookAroundResponses, PreviewMerchantData, PreviewMerchantErrors, PreviewMerchantResponses, PreviewRuleData, PreviewRuleErrors, PreviewRuleResponses, ReadAccountData, ReadAccountErrors, ReadAccountResponses, ReadCardRepaymentData, ReadCardRepaymentErrors, ReadCardRepaymentResponses, ReadFlowsData, ReadFlowsErrors, ReadFlowsResponses, ReadForecastData, ReadForecastDayData, ReadForecastDayErrors, ReadForecastDayResponses, ReadForecastErrors, ReadForecastResponses, ReadHealthData, ReadHealthErrors, ReadHealthResponses, ReadImportData, ReadImportErrors, ReadImportResponses, ReadLeftOutData, ReadLeftOutErrors, ReadLeftOutResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadMetaData, ReadMetaResponses, ReadPaydayData, ReadPaydayErrors, ReadPaydayResponses, ReadSortingData, ReadSortingErrors, ReadSortingResponses, ReadSpendingData, ReadSpendingErrors, ReadSpendingResponses, ReadSpendingTrendData, ReadSpendingTrendErrors, ReadSpendingTrendResponses, ReadSummaryData, ReadSummaryErrors, ReadSummaryResponses, ReadSyncData, ReadSyncErrors, ReadSyncResponses, ReadTransactionData, ReadTransactionErrors, ReadTransactionResponses, RefreshAccessTokenData, RefreshAccessTokenErrors, RefreshAccessTokenResponses, RegisterData, RegisterErrors, RegisterResponses, RenameCategoryData, RenameCategoryErrors, RenameCategoryResponses, RenameMerchantData, RenameMerchantErrors, RenameMerchantResponses, RenewConnectionData, RenewConnectionErrors, RenewConnectionResponses, ReturnFromBankData, ReturnFromBankErrors, SayBalanceData, SayBalanceErrors, SayBalanceResponses, SkipOccurrenceData, SkipOccurrenceErrors, SkipOccurrenceResponses, StreamSyncData, StreamSyncErrors, StreamSyncResponse, StreamSyncResponses, SyncAccountsData, SyncAccountsErrors, SyncAccountsResponses, SyncTransactionsData, SyncTransactionsErrors, SyncTransactionsResponses, TakeBackAnswerData, TakeBackAnswerErrors, TakeBackAnswerResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UnsayBalanceData, UnsayBalanceErrors, UnsayBalanceResponses, UnskipOccurrenceData, UnskipOccurrenceErrors, UnskipOccurrenceResponses, UploadFileData, UploadFileErrors, UploadFileResponses } from './types.gen';
+import type { AcceptBalanceData, AcceptBalanceErrors, AcceptBalanceResponses, AddAccountData, AddAccountErrors, AddAccountResponses, AddCategoryData, AddCategoryErrors, AddCategoryResponses, AddCommitmentData, AddCommitmentErrors, AddCommitmentResponses, AddGoalData, AddGoalErrors, AddGoalResponses, AddPaymentPlanData, AddPaymentPlanErrors, AddPaymentPlanResponses, AddPlannedItemData, AddPlannedItemErrors, AddPlannedItemResponses, AddRuleData, AddRuleErrors, AddRuleResponses, AddTransactionData, AddTransactionErrors, AddTransactionResponses, AnswerQuestionData, AnswerQuestionErrors, AnswerQuestionResponses, AskWhatIfData, AskWhatIfErrors, AskWhatIfResponses, CancelPaymentPlanData, CancelPaymentPlanErrors, CancelPaymentPlanResponses, ChangeAccountData, ChangeAccountErrors, ChangeAccountResponses, ChangeCommitmentData, ChangeCommitmentErrors, ChangeCommitmentResponses, ChangeGoalData, ChangeGoalErrors, ChangeGoalResponses, ChangeHandTransactionData, ChangeHandTransactionErrors, ChangeHandTransactionResponses, ChangeHouseholdData, ChangeHouseholdErrors, ChangeHouseholdResponses, ChangeImportData, ChangeImportErrors, ChangeImportResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangePaymentPlanData, ChangePaymentPlanErrors, ChangePaymentPlanResponses, ChangePlannedItemData, ChangePlannedItemErrors, ChangePlannedItemResponses, ChangeTransactionData, ChangeTransactionErrors, ChangeTransactionResponses, ChangeTransactionsData, ChangeTransactionsErrors, ChangeTransactionsResponses, ChooseCardRepaymentData, ChooseCardRepaymentErrors, ChooseCardRepaymentResponses, ChoosePaydayData, ChoosePaydayErrors, ChoosePaydayResponses, CommitImportData, CommitImportErrors, CommitImportResponses, CompareSpendingData, CompareSpendingErrors, CompareSpendingResponses, ConnectBankData, ConnectBankErrors, ConnectBankResponses, DeleteAccountData, DeleteAccountErrors, DeleteAccountResponses, DeleteCategoryData, DeleteCategoryErrors, DeleteCategoryResponses, DeleteCommitmentData, DeleteCommitmentErrors, DeleteCommitmentResponses, DeleteGoalData, DeleteGoalErrors, DeleteGoalResponses, DeleteHandTransactionData, DeleteHandTransactionErrors, DeleteHandTransactionResponses, DeleteMeData, DeleteMeErrors, DeleteMeResponses, DeletePaymentPlanData, DeletePaymentPlanErrors, DeletePaymentPlanResponses, DeletePlannedItemData, DeletePlannedItemErrors, DeletePlannedItemResponses, DeleteRuleData, DeleteRuleErrors, DeleteRuleResponses, DisconnectBankData, DisconnectBankErrors, DisconnectBankResponses, DismissInsightData, DismissInsightErrors, DismissInsightResponses, EndSessionData, EndSessionErrors, EndSessionResponses, ExportEverythingData, ExportEverythingErrors, ExportEverythingResponses, ExportTransactionsData, ExportTransactionsErrors, ExportTransactionsResponses, ExtendConnectionData, ExtendConnectionErrors, ExtendConnectionResponses, JoinAccountsData, JoinAccountsErrors, JoinAccountsResponses, ListAccountsData, ListAccountsErrors, ListAccountsResponses, ListBalancesData, ListBalancesErrors, ListBalancesResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListCommitmentsData, ListCommitmentsErrors, ListCommitmentsResponses, ListConnectionsData, ListConnectionsErrors, ListConnectionsResponses, ListGoalsData, ListGoalsErrors, ListGoalsResponses, ListImportRowsData, ListImportRowsErrors, ListImportRowsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListInsightsData, ListInsightsErrors, ListInsightsResponses, ListMerchantsData, ListMerchantsErrors, ListMerchantsResponses, ListNeedsData, ListNeedsErrors, ListNeedsResponses, ListOccurrencesData, ListOccurrencesErrors, ListOccurrencesResponses, ListPaymentPlansData, ListPaymentPlansErrors, ListPaymentPlansResponses, ListPlannedItemsData, ListPlannedItemsErrors, ListPlannedItemsResponses, ListProvidersData, ListProvidersErrors, ListProvidersResponses, ListRulesData, ListRulesErrors, ListRulesResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSyncsData, ListSyncsErrors, ListSyncsResponses, ListTransactionsData, ListTransactionsErrors, ListTransactionsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, LookAroundData, LookAroundErrors, LookAroundResponses, PreviewMerchantData, PreviewMerchantErrors, PreviewMerchantResponses, PreviewRuleData, PreviewRuleErrors, PreviewRuleResponses, ReadAccountData, ReadAccountErrors, ReadAccountResponses, ReadAccuracyData, ReadAccuracyErrors, ReadAccuracyResponses, ReadCardRepaymentData, ReadCardRepaymentErrors, ReadCardRepaymentResponses, ReadChangesData, ReadChangesErrors, ReadChangesResponses, ReadFlowsData, ReadFlowsErrors, ReadFlowsResponses, ReadForecastData, ReadForecastDayData, ReadForecastDayErrors, ReadForecastDayResponses, ReadForecastErrors, ReadForecastResponses, ReadGoalData, ReadGoalErrors, ReadGoalResponses, ReadHealthData, ReadHealthErrors, ReadHealthResponses, ReadImportData, ReadImportErrors, ReadImportResponses, ReadLeftOutData, ReadLeftOutErrors, ReadLeftOutResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadMetaData, ReadMetaResponses, ReadPaydayData, ReadPaydayErrors, ReadPaydayResponses, ReadSortingData, ReadSortingErrors, ReadSortingResponses, ReadSpendingData, ReadSpendingErrors, ReadSpendingResponses, ReadSpendingTrendData, ReadSpendingTrendErrors, ReadSpendingTrendResponses, ReadSummaryData, ReadSummaryErrors, ReadSummaryResponses, ReadSyncData, ReadSyncErrors, ReadSyncResponses, ReadTransactionData, ReadTransactionErrors, ReadTransactionResponses, RefreshAccessTokenData, RefreshAccessTokenErrors, RefreshAccessTokenResponses, RegisterData, RegisterErrors, RegisterResponses, RenameCategoryData, RenameCategoryErrors, RenameCategoryResponses, RenameMerchantData, RenameMerchantErrors, RenameMerchantResponses, RenewConnectionData, RenewConnectionErrors, RenewConnectionResponses, ResumePaymentPlanData, ResumePaymentPlanErrors, ResumePaymentPlanResponses, ReturnFromBankData, ReturnFromBankErrors, SayBalanceData, SayBalanceErrors, SayBalanceResponses, SettlePaymentPlanData, SettlePaymentPlanErrors, SettlePaymentPlanResponses, SkipOccurrenceData, SkipOccurrenceErrors, SkipOccurrenceResponses, StreamSyncData, StreamSyncErrors, StreamSyncResponse, StreamSyncResponses, SyncAccountsData, SyncAccountsErrors, SyncAccountsResponses, SyncTransactionsData, SyncTransactionsErrors, SyncTransactionsResponses, TakeBackAnswerData, TakeBackAnswerErrors, TakeBackAnswerResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UnsayBalanceData, UnsayBalanceErrors, UnsayBalanceResponses, UnskipOccurrenceData, UnskipOccurrenceErrors, UnskipOccurrenceResponses, UploadFileData, UploadFileErrors, UploadFileResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -17,6 +17,13 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
      */
     meta?: Record<string, unknown>;
 };
+
+/**
+ * Read Accuracy
+ *
+ * How often the bands held, and by how much past forecasts were off.
+ */
+export const readAccuracy = <ThrowOnError extends boolean = false>(options?: Options<ReadAccuracyData, ThrowOnError>) => (options?.client ?? client).get<ReadAccuracyResponses, ReadAccuracyErrors, ThrowOnError>({ url: '/api/v1/analytics/accuracy', ...options });
 
 /**
  * Read Card Repayment
@@ -80,6 +87,13 @@ export const renameCategory = <ThrowOnError extends boolean = false>(options: Op
         ...options.headers
     }
 });
+
+/**
+ * Read Changes
+ *
+ * Why safe to spend moved between two moments: since yesterday unless others are named.
+ */
+export const readChanges = <ThrowOnError extends boolean = false>(options?: Options<ReadChangesData, ThrowOnError>) => (options?.client ?? client).get<ReadChangesResponses, ReadChangesErrors, ThrowOnError>({ url: '/api/v1/analytics/changes', ...options });
 
 /**
  * List Commitments
@@ -157,6 +171,55 @@ export const readForecast = <ThrowOnError extends boolean = false>(options?: Opt
  * One day of the forecast, opened into its lines.
  */
 export const readForecastDay = <ThrowOnError extends boolean = false>(options: Options<ReadForecastDayData, ThrowOnError>) => (options.client ?? client).get<ReadForecastDayResponses, ReadForecastDayErrors, ThrowOnError>({ url: '/api/v1/analytics/forecast/{date}', ...options });
+
+/**
+ * List Goals
+ *
+ * The household's goals, what each needs a month and what can safely be moved to it.
+ */
+export const listGoals = <ThrowOnError extends boolean = false>(options?: Options<ListGoalsData, ThrowOnError>) => (options?.client ?? client).get<ListGoalsResponses, ListGoalsErrors, ThrowOnError>({ url: '/api/v1/analytics/goals', ...options });
+
+/**
+ * Add Goal
+ *
+ * Begin to put money aside.
+ */
+export const addGoal = <ThrowOnError extends boolean = false>(options: Options<AddGoalData, ThrowOnError>) => (options.client ?? client).post<AddGoalResponses, AddGoalErrors, ThrowOnError>({
+    url: '/api/v1/analytics/goals',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete Goal
+ *
+ * Delete a goal.
+ */
+export const deleteGoal = <ThrowOnError extends boolean = false>(options: Options<DeleteGoalData, ThrowOnError>) => (options.client ?? client).delete<DeleteGoalResponses, DeleteGoalErrors, ThrowOnError>({ url: '/api/v1/analytics/goals/{goal_id}', ...options });
+
+/**
+ * Read Goal
+ *
+ * One goal.
+ */
+export const readGoal = <ThrowOnError extends boolean = false>(options: Options<ReadGoalData, ThrowOnError>) => (options.client ?? client).get<ReadGoalResponses, ReadGoalErrors, ThrowOnError>({ url: '/api/v1/analytics/goals/{goal_id}', ...options });
+
+/**
+ * Change Goal
+ *
+ * Change a goal, or say what is put aside by now.
+ */
+export const changeGoal = <ThrowOnError extends boolean = false>(options: Options<ChangeGoalData, ThrowOnError>) => (options.client ?? client).patch<ChangeGoalResponses, ChangeGoalErrors, ThrowOnError>({
+    url: '/api/v1/analytics/goals/{goal_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * List Merchants
@@ -249,6 +312,41 @@ export const deletePaymentPlan = <ThrowOnError extends boolean = false>(options:
  */
 export const changePaymentPlan = <ThrowOnError extends boolean = false>(options: Options<ChangePaymentPlanData, ThrowOnError>) => (options.client ?? client).patch<ChangePaymentPlanResponses, ChangePaymentPlanErrors, ThrowOnError>({
     url: '/api/v1/analytics/payment-plans/{plan_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Cancel Payment Plan
+ *
+ * End a plan: nothing of it is paid any more.
+ */
+export const cancelPaymentPlan = <ThrowOnError extends boolean = false>(options: Options<CancelPaymentPlanData, ThrowOnError>) => (options.client ?? client).post<CancelPaymentPlanResponses, CancelPaymentPlanErrors, ThrowOnError>({
+    url: '/api/v1/analytics/payment-plans/{plan_id}/cancel',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Resume Payment Plan
+ *
+ * Take back the end of a plan.
+ */
+export const resumePaymentPlan = <ThrowOnError extends boolean = false>(options: Options<ResumePaymentPlanData, ThrowOnError>) => (options.client ?? client).post<ResumePaymentPlanResponses, ResumePaymentPlanErrors, ThrowOnError>({ url: '/api/v1/analytics/payment-plans/{plan_id}/resume', ...options });
+
+/**
+ * Settle Payment Plan
+ *
+ * Pay what is left of a plan at once.
+ */
+export const settlePaymentPlan = <ThrowOnError extends boolean = false>(options: Options<SettlePaymentPlanData, ThrowOnError>) => (options.client ?? client).post<SettlePaymentPlanResponses, SettlePaymentPlanErrors, ThrowOnError>({
+    url: '/api/v1/analytics/payment-plans/{plan_id}/settle',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -619,6 +717,20 @@ export const sayBalance = <ThrowOnError extends boolean = false>(options: Option
  * Take back a balance said of an account.
  */
 export const unsayBalance = <ThrowOnError extends boolean = false>(options: Options<UnsayBalanceData, ThrowOnError>) => (options.client ?? client).delete<UnsayBalanceResponses, UnsayBalanceErrors, ThrowOnError>({ url: '/api/v1/banking/accounts/{account_id}/balances/{balance_id}', ...options });
+
+/**
+ * Join Accounts
+ *
+ * Take an account kept by hand or from files into this one; each payment is there once.
+ */
+export const joinAccounts = <ThrowOnError extends boolean = false>(options: Options<JoinAccountsData, ThrowOnError>) => (options.client ?? client).post<JoinAccountsResponses, JoinAccountsErrors, ThrowOnError>({
+    url: '/api/v1/banking/accounts/{account_id}/join',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * Add Transaction

@@ -217,6 +217,34 @@ export type AccountPatch = {
 };
 
 /**
+ * AccuracyOut
+ *
+ * How often the app was right, replayed without look-ahead on the household's own past.
+ */
+export type AccuracyOut = {
+    /**
+     * Checks
+     */
+    checks: Array<CheckOut>;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Hit Rate
+     */
+    hit_rate: number | null;
+    /**
+     * Horizons
+     */
+    horizons: Array<HorizonOut>;
+    /**
+     * Sentence
+     */
+    sentence: string;
+};
+
+/**
  * AnswerIn
  *
  * Which row the payment in question is; ``null`` says none of them.
@@ -315,6 +343,54 @@ export type Cadence = ({
 } & Yearly);
 
 /**
+ * CancellationIn
+ *
+ * Cancelling a plan: nothing of it is paid from that day on.
+ */
+export type CancellationIn = {
+    /**
+     * Date
+     */
+    date?: string | null;
+};
+
+/**
+ * CardCycleOut
+ *
+ * A card's latest statement as all figures take it, and where its days come from.
+ */
+export type CardCycleOut = {
+    /**
+     * Due Day
+     */
+    due_day: number | null;
+    /**
+     * Is Reconstructed
+     */
+    is_reconstructed: boolean;
+    /**
+     * Owed
+     */
+    owed: number;
+    /**
+     * Paid Since
+     */
+    paid_since: number;
+    /**
+     * Statement Balance
+     */
+    statement_balance: number | null;
+    /**
+     * Statement Date
+     */
+    statement_date: string | null;
+    /**
+     * Statement Day
+     */
+    statement_day: number | null;
+};
+
+/**
  * CardOut
  *
  * A card beside the figure.
@@ -376,6 +452,108 @@ export type CategoryOut = {
      * Name
      */
     name: string;
+};
+
+/**
+ * ChangeOut
+ *
+ * What one thing did to the figure.
+ */
+export type ChangeOut = {
+    /**
+     * Account Id
+     */
+    account_id: string | null;
+    /**
+     * Amount
+     */
+    amount: number;
+    /**
+     * Date
+     */
+    date: string;
+    /**
+     * Kind
+     */
+    kind: 'spent' | 'arrived' | 'moved' | 'repriced' | 'decided' | 'corrected';
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Source Id
+     */
+    source_id: string | null;
+};
+
+/**
+ * ChangesOut
+ *
+ * Why the figure moved: the lines sum to the change.
+ */
+export type ChangesOut = {
+    after: KeptFigureOut;
+    before: KeptFigureOut;
+    /**
+     * Change
+     */
+    change: number;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Lines
+     */
+    lines: Array<ChangeOut>;
+};
+
+/**
+ * CheckOut
+ *
+ * One past forecast, and what came of it.
+ */
+export type CheckOut = {
+    /**
+     * Actual
+     */
+    actual: number | null;
+    /**
+     * Date
+     */
+    date: string;
+    /**
+     * Days
+     */
+    days: number;
+    /**
+     * Expected
+     */
+    expected: number;
+    /**
+     * Held
+     */
+    held: boolean | null;
+    /**
+     * Made On
+     */
+    made_on: string;
+    /**
+     * P10
+     */
+    p10: number;
+    /**
+     * P90
+     */
+    p90: number;
+    /**
+     * Replayed
+     */
+    replayed: boolean;
 };
 
 /**
@@ -1085,6 +1263,134 @@ export type GapOut = {
     on: string;
 };
 
+/**
+ * GoalIn
+ *
+ * Money to put aside toward a target by a date.
+ *
+ * ``monthly`` is put aside from ``first_date`` on, and counts in every figure; without it the
+ * goal is only measured.
+ */
+export type GoalIn = {
+    /**
+     * Account Id
+     */
+    account_id?: string | null;
+    currency?: Currency | null;
+    /**
+     * Date
+     */
+    date: string;
+    /**
+     * First Date
+     */
+    first_date?: string | null;
+    monthly?: PositiveMinor | null;
+    name: Name;
+    /**
+     * Pay From Account Id
+     */
+    pay_from_account_id?: string | null;
+    saved?: NotNegativeMinor;
+    target: PositiveMinor;
+};
+
+/**
+ * GoalOut
+ *
+ * A goal, what it needs a month, and what can safely be moved to it today.
+ */
+export type GoalOut = {
+    /**
+     * Account Id
+     */
+    account_id: string | null;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Date
+     */
+    date: string;
+    /**
+     * First Date
+     */
+    first_date: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Missing
+     */
+    missing: number;
+    /**
+     * Monthly
+     */
+    monthly: number | null;
+    /**
+     * Months Left
+     */
+    months_left: number;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Needed Per Month
+     */
+    needed_per_month: number;
+    /**
+     * On Track
+     */
+    on_track: boolean;
+    /**
+     * Pay From Account Id
+     */
+    pay_from_account_id: string | null;
+    /**
+     * Safe To Add
+     */
+    safe_to_add: number;
+    /**
+     * Saved
+     */
+    saved: number;
+    /**
+     * Target
+     */
+    target: number;
+};
+
+/**
+ * GoalPatch
+ *
+ * What is to change; fields left out stay.
+ */
+export type GoalPatch = {
+    /**
+     * Account Id
+     */
+    account_id?: string | null;
+    /**
+     * Date
+     */
+    date?: string | null;
+    /**
+     * First Date
+     */
+    first_date?: string | null;
+    monthly?: PositiveMinor | null;
+    name?: Name | null;
+    /**
+     * Pay From Account Id
+     */
+    pay_from_account_id?: string | null;
+    saved?: NotNegativeMinor | null;
+    target?: PositiveMinor | null;
+};
+
 export type Group = 'category' | 'merchant' | 'month' | 'account';
 
 /**
@@ -1177,6 +1483,46 @@ export type HealthOut = {
      * Version
      */
     version: string;
+};
+
+/**
+ * HorizonOut
+ *
+ * How right forecasts were so many days on.
+ */
+export type HorizonOut = {
+    /**
+     * Bias
+     */
+    bias: number;
+    /**
+     * Days
+     */
+    days: number;
+    /**
+     * Days Held
+     */
+    days_held: number;
+    /**
+     * Forecasts
+     */
+    forecasts: number;
+    /**
+     * Hit Rate
+     */
+    hit_rate: number;
+    /**
+     * Low Point Error
+     */
+    low_point_error: number;
+    /**
+     * Low Point Within 3 Days
+     */
+    low_point_within_3_days: number;
+    /**
+     * Mean Error
+     */
+    mean_error: number;
 };
 
 /**
@@ -1567,6 +1913,51 @@ export type InstalmentOut = {
 
 export type Instalments = number;
 
+/**
+ * JoinIn
+ *
+ * The account kept by hand or from files that is this one too, and goes.
+ */
+export type JoinIn = {
+    /**
+     * Account Id
+     */
+    account_id: string;
+};
+
+/**
+ * JoinedOut
+ *
+ * How many rows came over, and how many were there already.
+ */
+export type JoinedOut = {
+    /**
+     * Already There
+     */
+    already_there: number;
+    /**
+     * Moved
+     */
+    moved: number;
+};
+
+/**
+ * KeptFigureOut
+ *
+ * The figure at a moment.
+ */
+export type KeptFigureOut = {
+    at: Moment;
+    /**
+     * Date
+     */
+    date: string;
+    /**
+     * Safe To Spend
+     */
+    safe_to_spend: number;
+};
+
 export type Kind = 'spending' | 'income' | 'transfer' | 'card_repayment' | 'refund';
 
 /**
@@ -1924,7 +2315,7 @@ export type NeedOut = {
     /**
      * Kind
      */
-    kind: 'renew_consent' | 'possible_double' | 'settled_as' | 'rows_differ' | 'check_account';
+    kind: 'renew_consent' | 'possible_double' | 'settled_as' | 'rows_differ' | 'check_account' | 'same_account';
     /**
      * Since
      */
@@ -2288,6 +2679,8 @@ export type PaydayRule = {
  * PaymentPlanIn
  *
  * A purchase to be split; ``apr`` is 24.9 or 0.249 for 24.9 %.
+ *
+ * One seen in the bank feed gives the plan its name and its total, where none are given.
  */
 export type PaymentPlanIn = {
     /**
@@ -2305,12 +2698,12 @@ export type PaymentPlanIn = {
      * Interval Months
      */
     interval_months?: number;
-    name: Name;
+    name?: Name | null;
     /**
      * Purchase Transaction Id
      */
-    purchase_transaction_id?: null;
-    total: PositiveMinor;
+    purchase_transaction_id?: string | null;
+    total?: PositiveMinor | null;
 };
 
 /**
@@ -2331,6 +2724,10 @@ export type PaymentPlanOut = {
      * Currency
      */
     currency: string;
+    /**
+     * Ended On
+     */
+    ended_on: string | null;
     /**
      * First Date
      */
@@ -2359,6 +2756,14 @@ export type PaymentPlanOut = {
      * Schedule
      */
     schedule: Array<InstalmentOut>;
+    /**
+     * Settles For
+     */
+    settles_for: number | null;
+    /**
+     * Status
+     */
+    status: 'active' | 'settled' | 'cancelled';
     /**
      * Total
      */
@@ -2651,9 +3056,17 @@ export type RepaymentDueOut = {
      */
     amount: number;
     /**
+     * Carried
+     */
+    carried: number;
+    /**
      * Date
      */
     date: string;
+    /**
+     * Interest
+     */
+    interest: number;
     /**
      * Is Estimate
      */
@@ -2704,6 +3117,7 @@ export type RepaymentOut = {
      * Currency
      */
     currency: string;
+    cycle: CardCycleOut | null;
     /**
      * Due Day
      */
@@ -2925,6 +3339,19 @@ export type SessionOut = {
      * User Agent
      */
     user_agent: string;
+};
+
+/**
+ * SettlementIn
+ *
+ * Settling a plan early: today unless another day is named, for what is left or for less.
+ */
+export type SettlementIn = {
+    amount?: NotNegativeMinor | null;
+    /**
+     * Date
+     */
+    date?: string | null;
 };
 
 /**
@@ -4089,6 +4516,33 @@ export type AppSchemasTransactionsTransferOut = {
     state: 'found' | 'told';
 };
 
+export type ReadAccuracyData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/analytics/accuracy';
+};
+
+export type ReadAccuracyErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+};
+
+export type ReadAccuracyError = ReadAccuracyErrors[keyof ReadAccuracyErrors];
+
+export type ReadAccuracyResponses = {
+    /**
+     * Successful Response
+     */
+    200: AccuracyOut;
+};
+
+export type ReadAccuracyResponse = ReadAccuracyResponses[keyof ReadAccuracyResponses];
+
 export type ReadCardRepaymentData = {
     body?: never;
     path: {
@@ -4379,6 +4833,54 @@ export type RenameCategoryResponses = {
 };
 
 export type RenameCategoryResponse = RenameCategoryResponses[keyof RenameCategoryResponses];
+
+export type ReadChangesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * From
+         */
+        from?: string | null;
+        /**
+         * To
+         */
+        to?: string | null;
+    };
+    url: '/api/v1/analytics/changes';
+};
+
+export type ReadChangesErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'no_snapshot';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'invalid_input' | 'validation_error';
+    };
+};
+
+export type ReadChangesError = ReadChangesErrors[keyof ReadChangesErrors];
+
+export type ReadChangesResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChangesOut;
+};
+
+export type ReadChangesResponse = ReadChangesResponses[keyof ReadChangesResponses];
 
 export type ListCommitmentsData = {
     body?: never;
@@ -4821,6 +5323,236 @@ export type ReadForecastDayResponses = {
 
 export type ReadForecastDayResponse = ReadForecastDayResponses[keyof ReadForecastDayResponses];
 
+export type ListGoalsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/analytics/goals';
+};
+
+export type ListGoalsErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+};
+
+export type ListGoalsError = ListGoalsErrors[keyof ListGoalsErrors];
+
+export type ListGoalsResponses = {
+    /**
+     * Response List Goals
+     *
+     * Successful Response
+     */
+    200: Array<GoalOut>;
+};
+
+export type ListGoalsResponse = ListGoalsResponses[keyof ListGoalsResponses];
+
+export type AddGoalData = {
+    body: GoalIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/analytics/goals';
+};
+
+export type AddGoalErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem & {
+        code?: 'bad_request';
+    };
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'account_not_found' | 'goal_not_found';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'invalid_input' | 'validation_error';
+    };
+};
+
+export type AddGoalError = AddGoalErrors[keyof AddGoalErrors];
+
+export type AddGoalResponses = {
+    /**
+     * Successful Response
+     */
+    201: GoalOut;
+};
+
+export type AddGoalResponse = AddGoalResponses[keyof AddGoalResponses];
+
+export type DeleteGoalData = {
+    body?: never;
+    path: {
+        /**
+         * Goal Id
+         */
+        goal_id: string;
+    };
+    query?: never;
+    url: '/api/v1/analytics/goals/{goal_id}';
+};
+
+export type DeleteGoalErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'account_not_found' | 'goal_not_found';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'invalid_input' | 'validation_error';
+    };
+};
+
+export type DeleteGoalError = DeleteGoalErrors[keyof DeleteGoalErrors];
+
+export type DeleteGoalResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteGoalResponse = DeleteGoalResponses[keyof DeleteGoalResponses];
+
+export type ReadGoalData = {
+    body?: never;
+    path: {
+        /**
+         * Goal Id
+         */
+        goal_id: string;
+    };
+    query?: never;
+    url: '/api/v1/analytics/goals/{goal_id}';
+};
+
+export type ReadGoalErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'account_not_found' | 'goal_not_found';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'invalid_input' | 'validation_error';
+    };
+};
+
+export type ReadGoalError = ReadGoalErrors[keyof ReadGoalErrors];
+
+export type ReadGoalResponses = {
+    /**
+     * Successful Response
+     */
+    200: GoalOut;
+};
+
+export type ReadGoalResponse = ReadGoalResponses[keyof ReadGoalResponses];
+
+export type ChangeGoalData = {
+    body: GoalPatch;
+    path: {
+        /**
+         * Goal Id
+         */
+        goal_id: string;
+    };
+    query?: never;
+    url: '/api/v1/analytics/goals/{goal_id}';
+};
+
+export type ChangeGoalErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem & {
+        code?: 'bad_request';
+    };
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'account_not_found' | 'goal_not_found';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'invalid_input' | 'validation_error';
+    };
+};
+
+export type ChangeGoalError = ChangeGoalErrors[keyof ChangeGoalErrors];
+
+export type ChangeGoalResponses = {
+    /**
+     * Successful Response
+     */
+    200: GoalOut;
+};
+
+export type ChangeGoalResponse = ChangeGoalResponses[keyof ChangeGoalResponses];
+
 export type ListMerchantsData = {
     body?: never;
     path?: never;
@@ -5114,7 +5846,7 @@ export type AddPaymentPlanErrors = {
      * Not Found
      */
     404: Problem & {
-        code?: 'account_not_found';
+        code?: 'account_not_found' | 'purchase_not_found';
     };
     /**
      * Unprocessable Entity
@@ -5240,6 +5972,192 @@ export type ChangePaymentPlanResponses = {
 };
 
 export type ChangePaymentPlanResponse = ChangePaymentPlanResponses[keyof ChangePaymentPlanResponses];
+
+export type CancelPaymentPlanData = {
+    /**
+     * Body
+     */
+    body?: CancellationIn | null;
+    path: {
+        /**
+         * Plan Id
+         */
+        plan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/analytics/payment-plans/{plan_id}/cancel';
+};
+
+export type CancelPaymentPlanErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem & {
+        code?: 'bad_request';
+    };
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'payment_plan_not_found';
+    };
+    /**
+     * Conflict
+     */
+    409: Problem & {
+        code?: 'payment_plan_ended';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'invalid_input' | 'validation_error';
+    };
+};
+
+export type CancelPaymentPlanError = CancelPaymentPlanErrors[keyof CancelPaymentPlanErrors];
+
+export type CancelPaymentPlanResponses = {
+    /**
+     * Successful Response
+     */
+    200: PaymentPlanOut;
+};
+
+export type CancelPaymentPlanResponse = CancelPaymentPlanResponses[keyof CancelPaymentPlanResponses];
+
+export type ResumePaymentPlanData = {
+    body?: never;
+    path: {
+        /**
+         * Plan Id
+         */
+        plan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/analytics/payment-plans/{plan_id}/resume';
+};
+
+export type ResumePaymentPlanErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'payment_plan_not_found';
+    };
+    /**
+     * Conflict
+     */
+    409: Problem & {
+        code?: 'payment_plan_ended';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'invalid_input' | 'validation_error';
+    };
+};
+
+export type ResumePaymentPlanError = ResumePaymentPlanErrors[keyof ResumePaymentPlanErrors];
+
+export type ResumePaymentPlanResponses = {
+    /**
+     * Successful Response
+     */
+    200: PaymentPlanOut;
+};
+
+export type ResumePaymentPlanResponse = ResumePaymentPlanResponses[keyof ResumePaymentPlanResponses];
+
+export type SettlePaymentPlanData = {
+    /**
+     * Body
+     */
+    body?: SettlementIn | null;
+    path: {
+        /**
+         * Plan Id
+         */
+        plan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/analytics/payment-plans/{plan_id}/settle';
+};
+
+export type SettlePaymentPlanErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem & {
+        code?: 'bad_request';
+    };
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'payment_plan_not_found';
+    };
+    /**
+     * Conflict
+     */
+    409: Problem & {
+        code?: 'payment_plan_ended';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'invalid_input' | 'validation_error';
+    };
+};
+
+export type SettlePaymentPlanError = SettlePaymentPlanErrors[keyof SettlePaymentPlanErrors];
+
+export type SettlePaymentPlanResponses = {
+    /**
+     * Successful Response
+     */
+    200: PaymentPlanOut;
+};
+
+export type SettlePaymentPlanResponse = SettlePaymentPlanResponses[keyof SettlePaymentPlanResponses];
 
 export type ListPlannedItemsData = {
     body?: never;
@@ -7075,6 +7993,68 @@ export type UnsayBalanceResponses = {
 };
 
 export type UnsayBalanceResponse = UnsayBalanceResponses[keyof UnsayBalanceResponses];
+
+export type JoinAccountsData = {
+    body: JoinIn;
+    path: {
+        /**
+         * Account Id
+         */
+        account_id: string;
+    };
+    query?: never;
+    url: '/api/v1/banking/accounts/{account_id}/join';
+};
+
+export type JoinAccountsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem & {
+        code?: 'bad_request';
+    };
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'account_not_found';
+    };
+    /**
+     * Conflict
+     */
+    409: Problem & {
+        code?: 'accounts_not_joinable';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'validation_error';
+    };
+};
+
+export type JoinAccountsError = JoinAccountsErrors[keyof JoinAccountsErrors];
+
+export type JoinAccountsResponses = {
+    /**
+     * Successful Response
+     */
+    200: JoinedOut;
+};
+
+export type JoinAccountsResponse = JoinAccountsResponses[keyof JoinAccountsResponses];
 
 export type AddTransactionData = {
     body: TransactionIn;

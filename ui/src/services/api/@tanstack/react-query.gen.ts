@@ -3,8 +3,8 @@
 import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { acceptBalance, addAccount, addCategory, addCommitment, addPaymentPlan, addPlannedItem, addRule, addTransaction, answerQuestion, askWhatIf, changeAccount, changeCommitment, changeHandTransaction, changeHousehold, changeImport, changePassword, changePaymentPlan, changePlannedItem, changeTransaction, changeTransactions, chooseCardRepayment, choosePayday, commitImport, compareSpending, connectBank, deleteAccount, deleteCategory, deleteCommitment, deleteHandTransaction, deleteMe, deletePaymentPlan, deletePlannedItem, deleteRule, disconnectBank, dismissInsight, endSession, exportEverything, exportTransactions, extendConnection, listAccounts, listBalances, listCategories, listCommitments, listConnections, listImportRows, listImports, listInsights, listMerchants, listNeeds, listOccurrences, listPaymentPlans, listPlannedItems, listProviders, listRules, listSessions, listSyncs, listTransactions, login, logout, lookAround, type Options, previewMerchant, previewRule, readAccount, readCardRepayment, readFlows, readForecast, readForecastDay, readHealth, readImport, readLeftOut, readMe, readMeta, readPayday, readSorting, readSpending, readSpendingTrend, readSummary, readSync, readTransaction, refreshAccessToken, register, renameCategory, renameMerchant, renewConnection, returnFromBank, sayBalance, skipOccurrence, syncAccounts, syncTransactions, takeBackAnswer, undoImport, unsayBalance, unskipOccurrence, uploadFile } from '../sdk.gen';
-import type { AcceptBalanceData, AcceptBalanceError, AcceptBalanceResponse, AddAccountData, AddAccountError, AddAccountResponse, AddCategoryData, AddCategoryError, AddCategoryResponse, AddCommitmentData, AddCommitmentError, AddCommitmentResponse, AddPaymentPlanData, AddPaymentPlanError, AddPaymentPlanResponse, AddPlannedItemData, AddPlannedItemError, AddPlannedItemResponse, AddRuleData, AddRuleError, AddRuleResponse, AddTransactionData, AddTransactionError, AddTransactionResponse, AnswerQuestionData, AnswerQuestionError, AnswerQuestionResponse, AskWhatIfData, AskWhatIfError, AskWhatIfResponse, ChangeAccountData, ChangeAccountError, ChangeAccountResponse, ChangeCommitmentData, ChangeCommitmentError, ChangeCommitmentResponse, ChangeHandTransactionData, ChangeHandTransactionError, ChangeHandTransactionResponse, ChangeHouseholdData, ChangeHouseholdError, ChangeHouseholdResponse, ChangeImportData, ChangeImportError, ChangeImportResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangePaymentPlanData, ChangePaymentPlanError, ChangePaymentPlanResponse, ChangePlannedItemData, ChangePlannedItemError, ChangePlannedItemResponse, ChangeTransactionData, ChangeTransactionError, ChangeTransactionResponse, ChangeTransactionsData, ChangeTransactionsError, ChangeTransactionsResponse, ChooseCardRepaymentData, ChooseCardRepaymentError, ChooseCardRepaymentResponse, ChoosePaydayData, ChoosePaydayError, ChoosePaydayResponse, CommitImportData, CommitImportError, CommitImportResponse, CompareSpendingData, CompareSpendingError, CompareSpendingResponse, ConnectBankData, ConnectBankError, ConnectBankResponse, DeleteAccountData, DeleteAccountError, DeleteAccountResponse, DeleteCategoryData, DeleteCategoryError, DeleteCategoryResponse, DeleteCommitmentData, DeleteCommitmentError, DeleteCommitmentResponse, DeleteHandTransactionData, DeleteHandTransactionError, DeleteHandTransactionResponse, DeleteMeData, DeleteMeError, DeleteMeResponse, DeletePaymentPlanData, DeletePaymentPlanError, DeletePaymentPlanResponse, DeletePlannedItemData, DeletePlannedItemError, DeletePlannedItemResponse, DeleteRuleData, DeleteRuleError, DeleteRuleResponse, DisconnectBankData, DisconnectBankError, DisconnectBankResponse, DismissInsightData, DismissInsightError, DismissInsightResponse, EndSessionData, EndSessionError, EndSessionResponse, ExportEverythingData, ExportEverythingError, ExportTransactionsData, ExportTransactionsError, ExtendConnectionData, ExtendConnectionError, ExtendConnectionResponse, ListAccountsData, ListAccountsError, ListAccountsResponse, ListBalancesData, ListBalancesError, ListBalancesResponse, ListCategoriesData, ListCategoriesError, ListCategoriesResponse, ListCommitmentsData, ListCommitmentsError, ListCommitmentsResponse, ListConnectionsData, ListConnectionsError, ListConnectionsResponse, ListImportRowsData, ListImportRowsError, ListImportRowsResponse, ListImportsData, ListImportsError, ListImportsResponse, ListInsightsData, ListInsightsError, ListInsightsResponse, ListMerchantsData, ListMerchantsError, ListMerchantsResponse, ListNeedsData, ListNeedsError, ListNeedsResponse, ListOccurrencesData, ListOccurrencesError, ListOccurrencesResponse, ListPaymentPlansData, ListPaymentPlansError, ListPaymentPlansResponse, ListPlannedItemsData, ListPlannedItemsError, ListPlannedItemsResponse, ListProvidersData, ListProvidersError, ListProvidersResponse, ListRulesData, ListRulesError, ListRulesResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListSyncsData, ListSyncsError, ListSyncsResponse, ListTransactionsData, ListTransactionsError, ListTransactionsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookAroundData, LookAroundError, LookAroundResponse, PreviewMerchantData, PreviewMerchantError, PreviewMerchantResponse, PreviewRuleData, PreviewRuleError, PreviewRuleResponse, ReadAccountData, ReadAccountError, ReadAccountResponse, ReadCardRepaymentData, ReadCardRepaymentError, ReadCardRepaymentResponse, ReadFlowsData, ReadFlowsError, ReadFlowsResponse, ReadForecastData, ReadForecastDayData, ReadForecastDayError, ReadForecastDayResponse, ReadForecastError, ReadForecastResponse, ReadHealthData, ReadHealthError, ReadHealthResponse, ReadImportData, ReadImportError, ReadImportResponse, ReadLeftOutData, ReadLeftOutError, ReadLeftOutResponse, ReadMeData, ReadMeError, ReadMeResponse, ReadMetaData, ReadMetaResponse, ReadPaydayData, ReadPaydayError, ReadPaydayResponse, ReadSortingData, ReadSortingError, ReadSortingResponse, ReadSpendingData, ReadSpendingError, ReadSpendingResponse, ReadSpendingTrendData, ReadSpendingTrendError, ReadSpendingTrendResponse, ReadSummaryData, ReadSummaryError, ReadSummaryResponse, ReadSyncData, ReadSyncError, ReadSyncResponse, ReadTransactionData, ReadTransactionError, ReadTransactionResponse, RefreshAccessTokenData, RefreshAccessTokenError, RefreshAccessTokenResponse, RegisterData, RegisterError, RegisterResponse, RenameCategoryData, RenameCategoryError, RenameCategoryResponse, RenameMerchantData, RenameMerchantError, RenameMerchantResponse, RenewConnectionData, RenewConnectionError, RenewConnectionResponse, ReturnFromBankData, ReturnFromBankError, SayBalanceData, SayBalanceError, SayBalanceResponse, SkipOccurrenceData, SkipOccurrenceError, SkipOccurrenceResponse, SyncAccountsData, SyncAccountsError, SyncAccountsResponse, SyncTransactionsData, SyncTransactionsError, SyncTransactionsResponse, TakeBackAnswerData, TakeBackAnswerError, TakeBackAnswerResponse, UndoImportData, UndoImportError, UndoImportResponse, UnsayBalanceData, UnsayBalanceError, UnsayBalanceResponse, UnskipOccurrenceData, UnskipOccurrenceError, UnskipOccurrenceResponse, UploadFileData, UploadFileError, UploadFileResponse } from '../types.gen';
+import { acceptBalance, addAccount, addCategory, addCommitment, addGoal, addPaymentPlan, addPlannedItem, addRule, addTransaction, answerQuestion, askWhatIf, cancelPaymentPlan, changeAccount, changeCommitment, changeGoal, changeHandTransaction, changeHousehold, changeImport, changePassword, changePaymentPlan, changePlannedItem, changeTransaction, changeTransactions, chooseCardRepayment, choosePayday, commitImport, compareSpending, connectBank, deleteAccount, deleteCategory, deleteCommitment, deleteGoal, deleteHandTransaction, deleteMe, deletePaymentPlan, deletePlannedItem, deleteRule, disconnectBank, dismissInsight, endSession, exportEverything, exportTransactions, extendConnection, joinAccounts, listAccounts, listBalances, listCategories, listCommitments, listConnections, listGoals, listImportRows, listImports, listInsights, listMerchants, listNeeds, listOccurrences, listPaymentPlans, listPlannedItems, listProviders, listRules, listSessions, listSyncs, listTransactions, login, logout, lookAround, type Options, previewMerchant, previewRule, readAccount, readAccuracy, readCardRepayment, readChanges, readFlows, readForecast, readForecastDay, readGoal, readHealth, readImport, readLeftOut, readMe, readMeta, readPayday, readSorting, readSpending, readSpendingTrend, readSummary, readSync, readTransaction, refreshAccessToken, register, renameCategory, renameMerchant, renewConnection, resumePaymentPlan, returnFromBank, sayBalance, settlePaymentPlan, skipOccurrence, syncAccounts, syncTransactions, takeBackAnswer, undoImport, unsayBalance, unskipOccurrence, uploadFile } from '../sdk.gen';
+import type { AcceptBalanceData, AcceptBalanceError, AcceptBalanceResponse, AddAccountData, AddAccountError, AddAccountResponse, AddCategoryData, AddCategoryError, AddCategoryResponse, AddCommitmentData, AddCommitmentError, AddCommitmentResponse, AddGoalData, AddGoalError, AddGoalResponse, AddPaymentPlanData, AddPaymentPlanError, AddPaymentPlanResponse, AddPlannedItemData, AddPlannedItemError, AddPlannedItemResponse, AddRuleData, AddRuleError, AddRuleResponse, AddTransactionData, AddTransactionError, AddTransactionResponse, AnswerQuestionData, AnswerQuestionError, AnswerQuestionResponse, AskWhatIfData, AskWhatIfError, AskWhatIfResponse, CancelPaymentPlanData, CancelPaymentPlanError, CancelPaymentPlanResponse, ChangeAccountData, ChangeAccountError, ChangeAccountResponse, ChangeCommitmentData, ChangeCommitmentError, ChangeCommitmentResponse, ChangeGoalData, ChangeGoalError, ChangeGoalResponse, ChangeHandTransactionData, ChangeHandTransactionError, ChangeHandTransactionResponse, ChangeHouseholdData, ChangeHouseholdError, ChangeHouseholdResponse, ChangeImportData, ChangeImportError, ChangeImportResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangePaymentPlanData, ChangePaymentPlanError, ChangePaymentPlanResponse, ChangePlannedItemData, ChangePlannedItemError, ChangePlannedItemResponse, ChangeTransactionData, ChangeTransactionError, ChangeTransactionResponse, ChangeTransactionsData, ChangeTransactionsError, ChangeTransactionsResponse, ChooseCardRepaymentData, ChooseCardRepaymentError, ChooseCardRepaymentResponse, ChoosePaydayData, ChoosePaydayError, ChoosePaydayResponse, CommitImportData, CommitImportError, CommitImportResponse, CompareSpendingData, CompareSpendingError, CompareSpendingResponse, ConnectBankData, ConnectBankError, ConnectBankResponse, DeleteAccountData, DeleteAccountError, DeleteAccountResponse, DeleteCategoryData, DeleteCategoryError, DeleteCategoryResponse, DeleteCommitmentData, DeleteCommitmentError, DeleteCommitmentResponse, DeleteGoalData, DeleteGoalError, DeleteGoalResponse, DeleteHandTransactionData, DeleteHandTransactionError, DeleteHandTransactionResponse, DeleteMeData, DeleteMeError, DeleteMeResponse, DeletePaymentPlanData, DeletePaymentPlanError, DeletePaymentPlanResponse, DeletePlannedItemData, DeletePlannedItemError, DeletePlannedItemResponse, DeleteRuleData, DeleteRuleError, DeleteRuleResponse, DisconnectBankData, DisconnectBankError, DisconnectBankResponse, DismissInsightData, DismissInsightError, DismissInsightResponse, EndSessionData, EndSessionError, EndSessionResponse, ExportEverythingData, ExportEverythingError, ExportTransactionsData, ExportTransactionsError, ExtendConnectionData, ExtendConnectionError, ExtendConnectionResponse, JoinAccountsData, JoinAccountsError, JoinAccountsResponse, ListAccountsData, ListAccountsError, ListAccountsResponse, ListBalancesData, ListBalancesError, ListBalancesResponse, ListCategoriesData, ListCategoriesError, ListCategoriesResponse, ListCommitmentsData, ListCommitmentsError, ListCommitmentsResponse, ListConnectionsData, ListConnectionsError, ListConnectionsResponse, ListGoalsData, ListGoalsError, ListGoalsResponse, ListImportRowsData, ListImportRowsError, ListImportRowsResponse, ListImportsData, ListImportsError, ListImportsResponse, ListInsightsData, ListInsightsError, ListInsightsResponse, ListMerchantsData, ListMerchantsError, ListMerchantsResponse, ListNeedsData, ListNeedsError, ListNeedsResponse, ListOccurrencesData, ListOccurrencesError, ListOccurrencesResponse, ListPaymentPlansData, ListPaymentPlansError, ListPaymentPlansResponse, ListPlannedItemsData, ListPlannedItemsError, ListPlannedItemsResponse, ListProvidersData, ListProvidersError, ListProvidersResponse, ListRulesData, ListRulesError, ListRulesResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListSyncsData, ListSyncsError, ListSyncsResponse, ListTransactionsData, ListTransactionsError, ListTransactionsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookAroundData, LookAroundError, LookAroundResponse, PreviewMerchantData, PreviewMerchantError, PreviewMerchantResponse, PreviewRuleData, PreviewRuleError, PreviewRuleResponse, ReadAccountData, ReadAccountError, ReadAccountResponse, ReadAccuracyData, ReadAccuracyError, ReadAccuracyResponse, ReadCardRepaymentData, ReadCardRepaymentError, ReadCardRepaymentResponse, ReadChangesData, ReadChangesError, ReadChangesResponse, ReadFlowsData, ReadFlowsError, ReadFlowsResponse, ReadForecastData, ReadForecastDayData, ReadForecastDayError, ReadForecastDayResponse, ReadForecastError, ReadForecastResponse, ReadGoalData, ReadGoalError, ReadGoalResponse, ReadHealthData, ReadHealthError, ReadHealthResponse, ReadImportData, ReadImportError, ReadImportResponse, ReadLeftOutData, ReadLeftOutError, ReadLeftOutResponse, ReadMeData, ReadMeError, ReadMeResponse, ReadMetaData, ReadMetaResponse, ReadPaydayData, ReadPaydayError, ReadPaydayResponse, ReadSortingData, ReadSortingError, ReadSortingResponse, ReadSpendingData, ReadSpendingError, ReadSpendingResponse, ReadSpendingTrendData, ReadSpendingTrendError, ReadSpendingTrendResponse, ReadSummaryData, ReadSummaryError, ReadSummaryResponse, ReadSyncData, ReadSyncError, ReadSyncResponse, ReadTransactionData, ReadTransactionError, ReadTransactionResponse, RefreshAccessTokenData, RefreshAccessTokenError, RefreshAccessTokenResponse, RegisterData, RegisterError, RegisterResponse, RenameCategoryData, RenameCategoryError, RenameCategoryResponse, RenameMerchantData, RenameMerchantError, RenameMerchantResponse, RenewConnectionData, RenewConnectionError, RenewConnectionResponse, ResumePaymentPlanData, ResumePaymentPlanError, ResumePaymentPlanResponse, ReturnFromBankData, ReturnFromBankError, SayBalanceData, SayBalanceError, SayBalanceResponse, SettlePaymentPlanData, SettlePaymentPlanError, SettlePaymentPlanResponse, SkipOccurrenceData, SkipOccurrenceError, SkipOccurrenceResponse, SyncAccountsData, SyncAccountsError, SyncAccountsResponse, SyncTransactionsData, SyncTransactionsError, SyncTransactionsResponse, TakeBackAnswerData, TakeBackAnswerError, TakeBackAnswerResponse, UndoImportData, UndoImportError, UndoImportResponse, UnsayBalanceData, UnsayBalanceError, UnsayBalanceResponse, UnskipOccurrenceData, UnskipOccurrenceError, UnskipOccurrenceResponse, UploadFileData, UploadFileError, UploadFileResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -38,6 +38,26 @@ const createQueryKey = <TOptions extends Options>(id: string, options?: TOptions
     }
     return [params];
 };
+
+export const readAccuracyQueryKey = (options?: Options<ReadAccuracyData>) => createQueryKey('readAccuracy', options);
+
+/**
+ * Read Accuracy
+ *
+ * How often the bands held, and by how much past forecasts were off.
+ */
+export const readAccuracyOptions = (options?: Options<ReadAccuracyData>) => queryOptions<ReadAccuracyResponse, ReadAccuracyError, ReadAccuracyResponse, ReturnType<typeof readAccuracyQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readAccuracy({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readAccuracyQueryKey(options)
+});
 
 export const readCardRepaymentQueryKey = (options: Options<ReadCardRepaymentData>) => createQueryKey('readCardRepayment', options);
 
@@ -154,6 +174,26 @@ export const renameCategoryMutation = (options?: Partial<Options<RenameCategoryD
     };
     return mutationOptions;
 };
+
+export const readChangesQueryKey = (options?: Options<ReadChangesData>) => createQueryKey('readChanges', options);
+
+/**
+ * Read Changes
+ *
+ * Why safe to spend moved between two moments: since yesterday unless others are named.
+ */
+export const readChangesOptions = (options?: Options<ReadChangesData>) => queryOptions<ReadChangesResponse, ReadChangesError, ReadChangesResponse, ReturnType<typeof readChangesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readChanges({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readChangesQueryKey(options)
+});
 
 export const listCommitmentsQueryKey = (options?: Options<ListCommitmentsData>) => createQueryKey('listCommitments', options);
 
@@ -330,6 +370,103 @@ export const readForecastDayOptions = (options: Options<ReadForecastDayData>) =>
     queryKey: readForecastDayQueryKey(options)
 });
 
+export const listGoalsQueryKey = (options?: Options<ListGoalsData>) => createQueryKey('listGoals', options);
+
+/**
+ * List Goals
+ *
+ * The household's goals, what each needs a month and what can safely be moved to it.
+ */
+export const listGoalsOptions = (options?: Options<ListGoalsData>) => queryOptions<ListGoalsResponse, ListGoalsError, ListGoalsResponse, ReturnType<typeof listGoalsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listGoals({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listGoalsQueryKey(options)
+});
+
+/**
+ * Add Goal
+ *
+ * Begin to put money aside.
+ */
+export const addGoalMutation = (options?: Partial<Options<AddGoalData>>): UseMutationOptions<AddGoalResponse, AddGoalError, Options<AddGoalData>> => {
+    const mutationOptions: UseMutationOptions<AddGoalResponse, AddGoalError, Options<AddGoalData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await addGoal({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete Goal
+ *
+ * Delete a goal.
+ */
+export const deleteGoalMutation = (options?: Partial<Options<DeleteGoalData>>): UseMutationOptions<DeleteGoalResponse, DeleteGoalError, Options<DeleteGoalData>> => {
+    const mutationOptions: UseMutationOptions<DeleteGoalResponse, DeleteGoalError, Options<DeleteGoalData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteGoal({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readGoalQueryKey = (options: Options<ReadGoalData>) => createQueryKey('readGoal', options);
+
+/**
+ * Read Goal
+ *
+ * One goal.
+ */
+export const readGoalOptions = (options: Options<ReadGoalData>) => queryOptions<ReadGoalResponse, ReadGoalError, ReadGoalResponse, ReturnType<typeof readGoalQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readGoal({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readGoalQueryKey(options)
+});
+
+/**
+ * Change Goal
+ *
+ * Change a goal, or say what is put aside by now.
+ */
+export const changeGoalMutation = (options?: Partial<Options<ChangeGoalData>>): UseMutationOptions<ChangeGoalResponse, ChangeGoalError, Options<ChangeGoalData>> => {
+    const mutationOptions: UseMutationOptions<ChangeGoalResponse, ChangeGoalError, Options<ChangeGoalData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeGoal({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const listMerchantsQueryKey = (options?: Options<ListMerchantsData>) => createQueryKey('listMerchants', options);
 
 /**
@@ -494,6 +631,63 @@ export const changePaymentPlanMutation = (options?: Partial<Options<ChangePaymen
     const mutationOptions: UseMutationOptions<ChangePaymentPlanResponse, ChangePaymentPlanError, Options<ChangePaymentPlanData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await changePaymentPlan({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Cancel Payment Plan
+ *
+ * End a plan: nothing of it is paid any more.
+ */
+export const cancelPaymentPlanMutation = (options?: Partial<Options<CancelPaymentPlanData>>): UseMutationOptions<CancelPaymentPlanResponse, CancelPaymentPlanError, Options<CancelPaymentPlanData>> => {
+    const mutationOptions: UseMutationOptions<CancelPaymentPlanResponse, CancelPaymentPlanError, Options<CancelPaymentPlanData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await cancelPaymentPlan({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Resume Payment Plan
+ *
+ * Take back the end of a plan.
+ */
+export const resumePaymentPlanMutation = (options?: Partial<Options<ResumePaymentPlanData>>): UseMutationOptions<ResumePaymentPlanResponse, ResumePaymentPlanError, Options<ResumePaymentPlanData>> => {
+    const mutationOptions: UseMutationOptions<ResumePaymentPlanResponse, ResumePaymentPlanError, Options<ResumePaymentPlanData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await resumePaymentPlan({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Settle Payment Plan
+ *
+ * Pay what is left of a plan at once.
+ */
+export const settlePaymentPlanMutation = (options?: Partial<Options<SettlePaymentPlanData>>): UseMutationOptions<SettlePaymentPlanResponse, SettlePaymentPlanError, Options<SettlePaymentPlanData>> => {
+    const mutationOptions: UseMutationOptions<SettlePaymentPlanResponse, SettlePaymentPlanError, Options<SettlePaymentPlanData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await settlePaymentPlan({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -1251,6 +1445,25 @@ export const unsayBalanceMutation = (options?: Partial<Options<UnsayBalanceData>
     const mutationOptions: UseMutationOptions<UnsayBalanceResponse, UnsayBalanceError, Options<UnsayBalanceData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await unsayBalance({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Join Accounts
+ *
+ * Take an account kept by hand or from files into this one; each payment is there once.
+ */
+export const joinAccountsMutation = (options?: Partial<Options<JoinAccountsData>>): UseMutationOptions<JoinAccountsResponse, JoinAccountsError, Options<JoinAccountsData>> => {
+    const mutationOptions: UseMutationOptions<JoinAccountsResponse, JoinAccountsError, Options<JoinAccountsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await joinAccounts({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
