@@ -41,7 +41,7 @@ function CashAccount({
   const queryClient = useQueryClient()
   const update = useMutation({ ...changeAccountMutation(), onSuccess: () => queryClient.invalidateQueries() })
   return (
-    <li className="flex flex-col gap-2 border-b border-rule py-3">
+    <li id={account.id} className="flex scroll-mt-6 flex-col gap-2 border-b border-rule py-3">
       <div className="flex items-baseline justify-between gap-4">
         <AccountName account={account} />
         <Money
@@ -110,7 +110,11 @@ export function CardAccounts({
   return (
     <ul>
       {accounts.map((account) => (
-        <li key={account.id} className="flex flex-col gap-1 border-b border-rule py-3">
+        <li
+          key={account.id}
+          id={account.id}
+          className="flex scroll-mt-6 flex-col gap-1 border-b border-rule py-3"
+        >
           <div className="flex items-baseline justify-between gap-4">
             <AccountName account={account} />
             <Money

@@ -1,24 +1,18 @@
 import { Link } from '@tanstack/react-router'
+import { Icon } from '@/components/ui/icon'
 import { Notice } from '@/components/ui/notice'
-import { ageInWords } from '@/lib/dates'
 import type { Summary } from '@/services/types'
-
-type Feed = Summary['feeds'][number]
-
-const STALE_HOURS = 24
+import { feedTroubles, freshnessInWords, isBehind } from './feed-words'
 
 /** How old the figure's sources are; a stale or closed one is named next to the figure. */
 export function Freshness({ summary }: { summary: Summary }) {
-  const oldest = summary.feeds.reduce<Feed | null>(
-    (found, feed) => (found === null || (feed.age_hours ?? 0) > (found.age_hours ?? 0) ? feed : found),
-    null,
-  )
-  if (!oldest) return null
+  const words = freshnessInWords(summary)
+  if (words === null) return null
+  if (!summary.feeds.some(isBehind)) return <p className="text-caption text-muted">{words}</p>
   return (
-    <p className="text-caption text-muted">
-      {oldest.age_hours === null
-        ? `${oldest.display_name} hasn’t been read yet`
-        : `Updated ${ageInWords(oldest.age_hours)}`}
+    <p className="flex items-start gap-1.5 text-body font-medium text-attention" data-testid="behind">
+      <Icon name="warning" className="mt-0.5 size-5 shrink-0" />
+      {words}
     </p>
   )
 }
@@ -36,29 +30,22 @@ export function FigureNotes({ summary }: { summary: Summary }) {
 }
 
 export function FeedNotices({ summary }: { summary: Summary }) {
-  const sentences = summary.feeds.map(feedSentence).filter((each) => each !== null)
-  if (sentences.length === 0) return null
+  const troubles = feedTroubles(summary)
+  if (troubles.length === 0) return null
   return (
     <div className="flex flex-col gap-2">
-      {sentences.map((sentence) => (
-        <Notice key={sentence} tone="attention">
+      {troubles.map(({ connectionId, sentence }) => (
+        <Notice key={connectionId} tone="attention">
           {sentence}{' '}
-          <Link to="/connections" className="font-medium whitespace-nowrap underline underline-offset-4">
-            See accounts
+          <Link
+            to="/connections"
+            hash={connectionId}
+            className="font-medium whitespace-nowrap underline underline-offset-4"
+          >
+            See what to do
           </Link>
         </Notice>
       ))}
     </div>
   )
-}
-
-function feedSentence({ display_name, age_hours, status }: Feed): string | null {
-  if (status === 'expired' || status === 'revoked') {
-    return `${display_name} no longer shares your accounts, so this figure uses what it last said.`
-  }
-  if (status === 'error') return `${display_name} couldn’t be read last time, so this figure may be behind.`
-  if (age_hours !== null && age_hours > STALE_HOURS) {
-    return `${display_name} was last read ${ageInWords(age_hours)}, so this figure may be behind.`
-  }
-  return null
 }

@@ -3,6 +3,7 @@ import { cn } from '@/lib/cn'
 import { countDays, dayInWords, longDay } from '@/lib/dates'
 import { listInWords } from '@/lib/words'
 import type { Summary } from '@/services/types'
+import { isBehind } from './feed-words'
 
 /** The figure that answers why the page was opened, with its sentence. */
 export function Hero({ summary }: { summary: Summary }) {
@@ -12,7 +13,13 @@ export function Hero({ summary }: { summary: Summary }) {
       <h1 id="safe-to-spend" className="text-lead font-medium text-muted">
         {is_short ? 'Short before payday' : 'Safe to spend'}
       </h1>
-      <p className={cn('text-hero font-semibold', is_short && 'text-negative')} data-testid="safe-to-spend">
+      <p
+        className={cn(
+          'text-hero font-semibold',
+          is_short ? 'text-negative' : summary.feeds.some(isBehind) && 'text-muted',
+        )}
+        data-testid="safe-to-spend"
+      >
         <Money minor={safe_to_spend} currency={currency} size="hero" />
       </p>
       <p className="max-w-prose text-lead">

@@ -1,8 +1,10 @@
 import { Link } from '@tanstack/react-router'
 import { Money } from '@/components/ui/money'
 import { Section } from '@/components/ui/section'
+import { cn } from '@/lib/cn'
 import { dayInWords } from '@/lib/dates'
 import type { Summary } from '@/services/types'
+import { accountAge } from './feed-words'
 
 /** Own money of each account, with the overdraft beside it and never in it. */
 export function OwnMoney({ summary }: { summary: Summary }) {
@@ -37,9 +39,14 @@ export function OwnMoney({ summary }: { summary: Summary }) {
                   {!account.reconciles && (
                     <span className="block text-attention">The bank’s two figures differ</span>
                   )}
+                  <Age summary={summary} accountId={account.id} />
                 </span>
               </span>
-              <Money minor={account.own} currency={currency} className="font-medium" />
+              <Money
+                minor={account.own}
+                currency={currency}
+                className={cn('font-medium', accountAge(summary, account.id) && 'text-muted')}
+              />
             </Link>
           </li>
         ))}
@@ -82,13 +89,24 @@ export function CardsOwed({ summary }: { summary: Summary }) {
                   ) : (
                     (card.missing ?? 'no repayment due')
                   )}
+                  <Age summary={summary} accountId={card.account_id} />
                 </span>
               </span>
-              <Money minor={card.owed} currency={currency} className="font-medium" />
+              <Money
+                minor={card.owed}
+                currency={currency}
+                className={cn('font-medium', accountAge(summary, card.account_id) && 'text-muted')}
+              />
             </Link>
           </li>
         ))}
       </ul>
     </Section>
   )
+}
+
+/** A figure that is older than it looks says so itself. */
+function Age({ summary, accountId }: { summary: Summary; accountId: string }) {
+  const age = accountAge(summary, accountId)
+  return age && <span className="block font-medium text-attention">{age}</span>
 }

@@ -6,12 +6,14 @@ import { FirstSteps, NextStep } from '@/components/today/first-steps'
 import { FeedNotices, FigureNotes, Freshness } from '@/components/today/freshness'
 import { Hero } from '@/components/today/hero'
 import { Missed } from '@/components/today/missed'
+import { NeedsYou } from '@/components/today/needs-you'
 import { OwedList } from '@/components/today/owed-list'
 import { CardsOwed, OwnMoney } from '@/components/today/standing'
 import { TodayPending } from '@/components/today/today-pending'
 import {
   listAccountsOptions,
   listCommitmentsOptions,
+  listNeedsOptions,
   readMeOptions,
   readSummaryOptions,
 } from '@/services/queries'
@@ -23,15 +25,23 @@ export const Route = createFileRoute('/_app/')({
       queryClient.ensureQueryData(readSummaryOptions()),
       queryClient.ensureQueryData(listAccountsOptions()),
       queryClient.ensureQueryData(listCommitmentsOptions()),
+      queryClient.ensureQueryData(listNeedsOptions()),
     ]),
   pendingComponent: TodayPending,
   component: TodayPage,
 })
 
 function TodayPage() {
-  const [{ data: summary }, { data: accounts }, { data: commitments }, { data: me }] = useSuspenseQueries({
-    queries: [readSummaryOptions(), listAccountsOptions(), listCommitmentsOptions(), readMeOptions()],
-  })
+  const [{ data: summary }, { data: accounts }, { data: commitments }, { data: needs }, { data: me }] =
+    useSuspenseQueries({
+      queries: [
+        readSummaryOptions(),
+        listAccountsOptions(),
+        listCommitmentsOptions(),
+        listNeedsOptions(),
+        readMeOptions(),
+      ],
+    })
   if (accounts.length === 0) return <FirstSteps name={me.name} />
 
   return (
@@ -50,6 +60,7 @@ function TodayPage() {
         <FigureNotes summary={summary} />
       </div>
       <Projection summary={summary} />
+      <NeedsYou needs={needs} today={summary.today} />
       <div className="grid gap-10 md:grid-cols-[minmax(0,8fr)_minmax(0,5fr)] md:gap-14">
         <div className="flex flex-col gap-10">
           <OwedList summary={summary} />

@@ -1,0 +1,235 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { Button, buttonClass } from '@/components/ui/button'
+import { Money } from '@/components/ui/money'
+import { Notice } from '@/components/ui/notice'
+import { Section } from '@/components/ui/section'
+import { dayInWords } from '@/lib/dates'
+import { problemSentence } from '@/services/problems'
+import { answerQuestionMutation, takeBackAnswerMutation } from '@/services/queries'
+import type { Need, NeedRow } from '@/services/types'
+import { answerInWords, isQuestion, keyOf, noneInWords, withSettled } from './needs'
+
+const SHOWN_AT_FIRST = 3
+
+interface Settled {
+  need: Need
+  words: string
+  place: number
+}
+
+/** What only the person can settle: one decision a card, each with a way back. */
+export function NeedsYou({ needs, today }: { needs: Need[]; today: string }) {
+  const [settled, setSettled] = useState<Settled[]>([])
+  const [isWhole, setIsWhole] = useState(false)
+  const cards = withSettled(needs, settled)
+  if (cards.length === 0) return null
+  const shown = isWhole ? cards : cards.slice(0, SHOWN_AT_FIRST)
+  return (
+    <Section
+      title="Needs you"
+      aside={needs.length > 0 && <span className="figures text-muted">{needs.length}</span>}
+    >
+      <ul className="flex flex-col gap-3 pt-4">
+        {shown.map((card, place) =>
+          card.words === null ? (
+            <NeedCard
+              key={keyOf(card.need)}
+              need={card.need}
+              today={today}
+              onSettled={(words) => setSettled([...settled, { need: card.need, words, place }])}
+            />
+          ) : (
+            <SettledCard
+              key={keyOf(card.need)}
+              need={card.need}
+              words={card.words}
+              onUndone={() => setSettled(settled.filter(({ need }) => keyOf(need) !== keyOf(card.need)))}
+            />
+          ),
+        )}
+      </ul>
+      {cards.length > shown.length && (
+        <Button variant="quiet" className="mt-2 self-start" onClick={() => setIsWhole(true)}>
+          {`Show ${cards.length - shown.length} more`}
+        </Button>
+      )}
+    </Section>
+  )
+}
+
+function Card({ need, children }: { need: Need; children: ReactNode }) {
+  return (
+    <li
+      aria-label={need.title}
+      className="flex flex-col gap-3 rounded-lg border border-rule bg-surface p-5"
+      data-kind={need.kind}
+    >
+      {children}
+    </li>
+  )
+}
+
+function NeedCard({
+  need,
+  today,
+  onSettled,
+}: {
+  need: Need
+  today: string
+  onSettled: (words: string) => void
+}) {
+  return (
+    <Card need={need}>
+      <div>
+        <h3 className="text-lead font-semibold">{need.title}</h3>
+        <p className="text-muted">{need.detail}</p>
+      </div>
+      {isQuestion(need) ? (
+        <Question need={need} today={today} onSettled={onSettled} />
+      ) : (
+        <WhereSettled need={need} />
+      )}
+    </Card>
+  )
+}
+
+/** A payment in question, and one button for each that it may be. */
+function Question({
+  need,
+  today,
+  onSettled,
+}: {
+  need: Need
+  today: string
+  onSettled: (words: string) => void
+}) {
+  const queryClient = useQueryClient()
+  const answer = useMutation({
+    ...answerQuestionMutation(),
+    onSuccess: (_answer, { body }) => {
+      onSettled(answerInWords(need, body.same_as, today))
+      return queryClient.invalidateQueries()
+    },
+  })
+  const say = (sameAs: string | null) =>
+    answer.mutate({ path: { question_id: need.subject_id }, body: { same_as: sameAs } })
+  return (
+    <>
+      {need.transaction && (
+        <p className="flex flex-wrap items-baseline gap-x-3 border-l-2 border-rule-strong pl-3">
+          <RowWords row={need.transaction} today={today} />
+          {need.account_name && <span className="text-caption text-muted">{need.account_name}</span>}
+        </p>
+      )}
+      <fieldset className="flex flex-col gap-2">
+        <legend className="sr-only">{need.title}</legend>
+        {need.candidates.map((row) => (
+          <button
+            key={row.id}
+            type="button"
+            disabled={answer.isPending}
+            onClick={() => say(row.id)}
+            className="flex min-h-11 flex-wrap items-baseline gap-x-3 rounded-md border border-rule-strong bg-surface px-4 py-2 text-left hover:bg-sunken disabled:opacity-60"
+          >
+            <span className="font-medium">It’s this one:</span>
+            <RowWords row={row} today={today} />
+          </button>
+        ))}
+        <Button variant="quiet" className="self-start" disabled={answer.isPending} onClick={() => say(null)}>
+          {noneInWords(need)}
+        </Button>
+      </fieldset>
+      {answer.isError && (
+        <Notice tone="problem" alert>
+          {problemSentence(answer.error)}
+        </Notice>
+      )}
+    </>
+  )
+}
+
+function RowWords({ row, today }: { row: NeedRow; today: string }) {
+  return (
+    <>
+      <Money minor={row.amount} currency={row.currency} sign="always" className="font-medium" />
+      <span className="min-w-0 truncate">{row.merchant ?? row.description}</span>
+      <span className="text-caption text-muted">{dayInWords(row.date, today)}</span>
+    </>
+  )
+}
+
+/** The way to where it is settled; what the app has no page for yet says all it knows. */
+function WhereSettled({ need }: { need: Need }) {
+  if (need.connection_id) {
+    return (
+      <p>
+        <Link to="/connections" hash={need.connection_id} className={buttonClass()}>
+          {need.kind === 'renew_consent' ? 'Renew' : 'See the bank'}
+        </Link>
+      </p>
+    )
+  }
+  if (need.transaction) {
+    return (
+      <p>
+        <Link
+          to="/transactions/$transactionId"
+          params={{ transactionId: need.transaction.id }}
+          className={buttonClass('secondary')}
+        >
+          See the payment
+        </Link>
+      </p>
+    )
+  }
+  if (need.account_id) {
+    return (
+      <p className="flex flex-wrap gap-x-4 gap-y-2">
+        <Link to="/connections" hash={need.account_id} className={buttonClass('secondary')}>
+          See the account
+        </Link>
+        <Link to="/transactions" search={{ account: need.account_id }} className={buttonClass('quiet')}>
+          Its rows
+        </Link>
+      </p>
+    )
+  }
+  return null
+}
+
+function SettledCard({ need, words, onUndone }: { need: Need; words: string; onUndone: () => void }) {
+  const queryClient = useQueryClient()
+  const undoButton = useRef<HTMLButtonElement>(null)
+  const undo = useMutation({
+    ...takeBackAnswerMutation(),
+    onSuccess: async () => {
+      await queryClient.invalidateQueries()
+      onUndone()
+    },
+  })
+  // The button that was pressed is gone; the keyboard goes on where the way back is.
+  useEffect(() => undoButton.current?.focus(), [])
+  return (
+    <Card need={need}>
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <p role="status">{words}</p>
+        <Button
+          ref={undoButton}
+          variant="secondary"
+          busy={undo.isPending}
+          aria-label={`Undo: ${need.title}`}
+          onClick={() => undo.mutate({ path: { question_id: need.subject_id } })}
+        >
+          Undo
+        </Button>
+      </div>
+      {undo.isError && (
+        <Notice tone="problem" alert>
+          {problemSentence(undo.error)}
+        </Notice>
+      )}
+    </Card>
+  )
+}
