@@ -114,6 +114,8 @@ def e2e() -> None:
             "PORT": str(port),
             "DATA_DIR": data,
             "TODAY": E2E_TODAY,
+            # The journeys make the demo bank slow, change its mind and end its consents.
+            "DEMO_BANK_CONTROL": "1",
         }
         stack = subprocess.Popen([BIN / "python", "-m", "launcher"], cwd=ROOT, env=environment)
         try:

@@ -27,6 +27,7 @@ export {
   extendConnectionMutation,
   listAccountsOptions,
   listBalancesOptions,
+  listCategoriesOptions,
   listCommitmentsOptions,
   listConnectionsOptions,
   listImportsOptions,

@@ -3,6 +3,7 @@ import type {
   AccountLowOut,
   AccountOut,
   CardOut,
+  CategoryOut,
   ColumnsBody,
   CommitmentIn,
   CommitmentOut,
@@ -46,6 +47,7 @@ export type { Nation }
 export type Account = AccountOut
 export type AccountLow = AccountLowOut
 export type CardDebt = CardOut
+export type Category = CategoryOut
 export type Commitment = CommitmentOut
 export type CommitmentBody = CommitmentIn
 export type Connection = ConnectionOut

@@ -50,6 +50,7 @@ function CashAccount({
           className="text-lead font-medium"
         />
       </div>
+      <QualityLine account={account} today={today} />
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
         <CheckField
           label="Pays for daily life"
@@ -67,7 +68,7 @@ function CashAccount({
               <Money minor={account.overdraft} currency={account.currency} short /> overdraft not used
             </>
           )}
-          {account.transactions_from && (
+          {account.transactions_from && !account.quality && (
             <span className="block">History since {shortDay(account.transactions_from, today)}</span>
           )}
         </p>
@@ -78,7 +79,6 @@ function CashAccount({
         )}
       </div>
       <AccountTools account={account} today={today} />
-      <QualityLine account={account} today={today} />
       {!account.reconciles && (
         <Notice tone="attention">
           The bank’s own figures differ: it says{' '}

@@ -43,7 +43,10 @@ describe('consentInWords', () => {
 
 describe('readingInWords', () => {
   test('promises no next time once sharing has ended', () => {
-    expect(readingInWords(connection)).toBe('Last read 19 Nov, 14:05, next about 19 Nov, 20:05')
+    expect(readingInWords(connection)).toBe('Last read 19 Nov, 14:05, next about 20:05')
+    expect(readingInWords({ ...connection, next_sync_at: '2026-11-20T02:05:00Z' })).toMatch(
+      /next about 20 Nov, 02:05$/,
+    )
     expect(readingInWords({ ...connection, status: 'expired' })).toBe('Last read 19 Nov, 14:05')
     expect(readingInWords({ ...connection, last_synced_at: null, next_sync_at: null })).toBe('Not read yet')
   })

@@ -19,7 +19,10 @@ export function consentInWords(connection: Connection, today: string): string {
 export function readingInWords({ status, last_synced_at, next_sync_at }: Connection): string {
   const last = last_synced_at ? `Last read ${momentInWords(last_synced_at)}` : 'Not read yet'
   const isOver = status === 'expired' || status === 'revoked'
-  return next_sync_at && !isOver ? `${last}, next about ${momentInWords(next_sync_at)}` : last
+  if (!next_sync_at || isOver) return last
+  const sameDay = last_synced_at !== null && dayOf(last_synced_at) === dayOf(next_sync_at)
+  const next = momentInWords(next_sync_at)
+  return `${last}, next about ${sameDay ? next.slice(next.indexOf(', ') + 2) : next}`
 }
 
 export interface Trouble {

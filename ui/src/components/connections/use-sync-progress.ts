@@ -5,6 +5,8 @@ import { isFinished, syncEvents } from '@/services/sync-events'
 import type { Sync } from '@/services/types'
 
 const ASK_AGAIN_MS = 2000
+// Even while events come, it is asked for now and then: a last event that got lost holds up nothing.
+const ASK_ANYWAY_MS = 10_000
 
 /**
  * Follow a run by its events; while they don't come through it is asked for instead, so that it
@@ -15,8 +17,10 @@ export function useSyncProgress(syncId: string): { sync: Sync | undefined; isLos
   const [isLost, setIsLost] = useState(false)
   const { data: sync, isError } = useQuery({
     ...readSyncOptions({ path: { sync_id: syncId } }),
-    refetchInterval: ({ state }) =>
-      isLost && !(state.data && isFinished(state.data)) ? ASK_AGAIN_MS : false,
+    refetchInterval: ({ state }) => {
+      if (state.data && isFinished(state.data)) return false
+      return isLost ? ASK_AGAIN_MS : ASK_ANYWAY_MS
+    },
   })
   const finished = sync ? isFinished(sync) : false
 
@@ -25,7 +29,10 @@ export function useSyncProgress(syncId: string): { sync: Sync | undefined; isLos
     return syncEvents(syncId, {
       onProgress: (next) => {
         setIsLost(false)
-        queryClient.setQueryData(readSyncQueryKey({ path: { sync_id: syncId } }), next)
+        const queryKey = readSyncQueryKey({ path: { sync_id: syncId } })
+        // An answer still on its way is older than this event, and must not overwrite it.
+        queryClient.cancelQueries({ queryKey })
+        queryClient.setQueryData(queryKey, next)
       },
       onLost: () => setIsLost(true),
     })

@@ -2,12 +2,13 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Button, buttonClass } from '@/components/ui/button'
+import { Confirm } from '@/components/ui/confirm'
 import { Money } from '@/components/ui/money'
 import { Notice } from '@/components/ui/notice'
 import { Section } from '@/components/ui/section'
 import { dayInWords } from '@/lib/dates'
 import { problemSentence } from '@/services/problems'
-import { answerQuestionMutation, takeBackAnswerMutation } from '@/services/queries'
+import { answerQuestionMutation, changeAccountMutation, takeBackAnswerMutation } from '@/services/queries'
 import type { Need, NeedRow } from '@/services/types'
 import { answerInWords, isQuestion, keyOf, noneInWords, withSettled } from './needs'
 
@@ -184,6 +185,7 @@ function WhereSettled({ need }: { need: Need }) {
       </p>
     )
   }
+  if (need.kind === 'check_account') return <CheckAccount need={need} />
   if (need.account_id) {
     return (
       <p className="flex flex-wrap gap-x-4 gap-y-2">
@@ -197,6 +199,35 @@ function WhereSettled({ need }: { need: Need }) {
     )
   }
   return null
+}
+
+/** Figures that contradict each other: right all the same, says the person, and is not asked again. */
+function CheckAccount({ need }: { need: Need }) {
+  const queryClient = useQueryClient()
+  const [isAsking, setIsAsking] = useState(false)
+  const change = useMutation({ ...changeAccountMutation(), onSuccess: () => queryClient.invalidateQueries() })
+  return (
+    <div className="flex flex-wrap gap-x-4 gap-y-2">
+      <Button onClick={() => setIsAsking(true)}>It’s right</Button>
+      <Link to="/connections" hash={need.subject_id} className={buttonClass('secondary')}>
+        See the account
+      </Link>
+      <Confirm
+        open={isAsking}
+        onOpenChange={setIsAsking}
+        title={`${need.account_name ?? 'This account'} is right as it is?`}
+        confirm="It’s right"
+        tone="primary"
+        busy={change.isPending}
+        problem={change.isError ? problemSentence(change.error) : null}
+        onConfirm={() =>
+          change.mutate({ path: { account_id: need.subject_id }, body: { needs_review: false } })
+        }
+      >
+        <p>It counts with the amount shown, and you aren’t asked about it again.</p>
+      </Confirm>
+    </div>
+  )
 }
 
 function SettledCard({ need, words, onUndone }: { need: Need; words: string; onUndone: () => void }) {

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 
+export const KINDS = ['spending', 'income', 'transfer', 'card_repayment', 'refund'] as const
+
 const day = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/)
@@ -12,14 +14,16 @@ export const filterSearch = z.object({
   q: z.string().max(100).optional().catch(undefined),
   from: day,
   to: day,
+  category: z.string().max(100).optional().catch(undefined),
+  kind: z.enum(KINDS).optional().catch(undefined),
   status: z.enum(['pending', 'booked']).optional().catch(undefined),
 })
 
 export type Filters = z.infer<typeof filterSearch>
 
 /** The same in the API's words. */
-export function asQuery({ account, q, from, to, status }: Filters) {
-  return { account_id: account, q, from, to, status }
+export function asQuery({ account, ...rest }: Filters) {
+  return { account_id: account, ...rest }
 }
 
 export function isFiltered(filters: Filters): boolean {

@@ -2,11 +2,13 @@ import { useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { SelectField, TextField } from '@/components/ui/field'
 import { cn } from '@/lib/cn'
-import type { Account } from '@/services/types'
-import { changed, type Filters, isFiltered } from './filters'
+import type { Account, Category } from '@/services/types'
+import { changed, type Filters, isFiltered, KINDS } from './filters'
+import { kindChoice } from './transaction-words'
 
 interface TransactionFiltersProps {
   accounts: Account[]
+  categories: Category[]
   filters: Filters
   today: string
   /** `isTyping` goes on with the step before, so that the back button takes whole words back. */
@@ -16,18 +18,25 @@ interface TransactionFiltersProps {
 const PAUSE_MS = 300
 
 /** Filters live in the URL; typing waits for a short pause before it asks. */
-export function TransactionFilters({ accounts, filters, today, onChange }: TransactionFiltersProps) {
+export function TransactionFilters({
+  accounts,
+  categories,
+  filters,
+  today,
+  onChange,
+}: TransactionFiltersProps) {
   const [isOpen, setIsOpen] = useState(false)
-  const hasMore = Boolean(filters.from || filters.to || filters.status)
+  const hasMore = Boolean(filters.from || filters.to || filters.status || filters.category || filters.kind)
   const change = (given: Partial<Record<keyof Filters, string>>) =>
     onChange(changed(filters, given), { isTyping: false })
 
   return (
     <search className="flex flex-col gap-3">
-      <div className="grid gap-3 md:grid-cols-[minmax(0,2fr)_minmax(0,1.4fr)_repeat(2,minmax(0,1fr))_minmax(0,1fr)]">
+      <div className="grid gap-3 md:grid-cols-10">
         <Words filters={filters} onChange={onChange} />
         <SelectField
           label="Account"
+          className="md:col-span-4"
           value={filters.account ?? ''}
           onChange={(event) => change({ account: event.target.value })}
         >
@@ -41,6 +50,7 @@ export function TransactionFilters({ accounts, filters, today, onChange }: Trans
         <div className={cn('contents', !isOpen && !hasMore && 'max-md:hidden')}>
           <TextField
             label="From"
+            className="md:col-span-2"
             type="date"
             max={today}
             value={filters.from ?? ''}
@@ -48,12 +58,40 @@ export function TransactionFilters({ accounts, filters, today, onChange }: Trans
           />
           <TextField
             label="To"
+            className="md:col-span-2"
             type="date"
             value={filters.to ?? ''}
             onChange={(event) => change({ to: event.target.value })}
           />
           <SelectField
+            label="Category"
+            className="md:col-span-2"
+            value={filters.category ?? ''}
+            onChange={(event) => change({ category: event.target.value })}
+          >
+            <option value="">All</option>
+            {categories.map(({ key, name }) => (
+              <option key={key} value={key}>
+                {name}
+              </option>
+            ))}
+          </SelectField>
+          <SelectField
+            label="Kind"
+            className="md:col-span-2"
+            value={filters.kind ?? ''}
+            onChange={(event) => change({ kind: event.target.value })}
+          >
+            <option value="">All</option>
+            {KINDS.map((kind) => (
+              <option key={kind} value={kind}>
+                {kindChoice(kind)}
+              </option>
+            ))}
+          </SelectField>
+          <SelectField
             label="Settled"
+            className="md:col-span-2"
             value={filters.status ?? ''}
             onChange={(event) => change({ status: event.target.value })}
           >
@@ -105,6 +143,7 @@ function Words({ filters, onChange }: Pick<TransactionFiltersProps, 'filters' | 
   return (
     <TextField
       label="Search"
+      className="md:col-span-6"
       type="search"
       autoComplete="off"
       maxLength={100}

@@ -3,17 +3,18 @@ import { Money } from '@/components/ui/money'
 import { cn } from '@/lib/cn'
 import { dayInWords } from '@/lib/dates'
 import type { Transaction } from '@/services/types'
-import { kindInWords } from './transaction-words'
+import { categoryInWords, kindInWords } from './transaction-words'
 
 interface TransactionListProps {
   transactions: Transaction[]
   today: string
+  categoryNames: ReadonlyMap<string, string>
   /** The account's name stands on each row unless one account is shown; then its balance does. */
   showAccount: boolean
 }
 
 /** Rows under their day, newest first: two lines on a phone, one of a dense table on a desktop. */
-export function TransactionList({ transactions, today, showAccount }: TransactionListProps) {
+export function TransactionList({ transactions, today, categoryNames, showAccount }: TransactionListProps) {
   return (
     <div>
       {byDay(transactions).map(({ day, rows }) => (
@@ -23,7 +24,7 @@ export function TransactionList({ transactions, today, showAccount }: Transactio
           </h2>
           <ul className="min-w-0 flex-1">
             {rows.map((row) => (
-              <Row key={row.id} row={row} showAccount={showAccount} />
+              <Row key={row.id} row={row} categoryNames={categoryNames} showAccount={showAccount} />
             ))}
           </ul>
         </section>
@@ -32,9 +33,20 @@ export function TransactionList({ transactions, today, showAccount }: Transactio
   )
 }
 
-function Row({ row, showAccount }: { row: Transaction; showAccount: boolean }) {
+interface RowProps {
+  row: Transaction
+  categoryNames: ReadonlyMap<string, string>
+  showAccount: boolean
+}
+
+function Row({ row, categoryNames, showAccount }: RowProps) {
   const isPending = row.status === 'pending'
-  const about = [showAccount ? row.account_name : null, row.category, kindInWords(row.kind), row.note]
+  const about = [
+    showAccount ? row.account_name : null,
+    row.category && categoryInWords(row.category, categoryNames),
+    kindInWords(row.kind),
+    row.note,
+  ]
     .filter(Boolean)
     .join(' · ')
   return (

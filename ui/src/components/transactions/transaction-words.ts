@@ -12,6 +12,23 @@ export function kindInWords(kind: Transaction['kind']): string | null {
   return KINDS[kind]
 }
 
+const KIND_CHOICES: Record<Transaction['kind'], string> = {
+  spending: 'Spending',
+  income: 'Income',
+  transfer: 'Between your accounts',
+  card_repayment: 'Card repayments',
+  refund: 'Refunds',
+}
+
+export function kindChoice(kind: Transaction['kind']): string {
+  return KIND_CHOICES[kind]
+}
+
+/** A category's name; one that isn't on the list is still said plainly. */
+export function categoryInWords(key: string, names: ReadonlyMap<string, string>): string {
+  return names.get(key) ?? bankWord(key)
+}
+
 const SOURCES: Record<TransactionDetail['source'], string> = {
   feed: 'Sent by the bank',
   file: 'Read from a file',

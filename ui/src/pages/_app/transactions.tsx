@@ -9,12 +9,21 @@ import { Notice } from '@/components/ui/notice'
 import { Empty, PageTitle } from '@/components/ui/section'
 import { useSeen } from '@/hooks/use-seen'
 import { problemSentence } from '@/services/problems'
-import { listAccountsOptions, listTransactionsInfiniteOptions, readMetaOptions } from '@/services/queries'
+import {
+  listAccountsOptions,
+  listCategoriesOptions,
+  listTransactionsInfiniteOptions,
+  readMetaOptions,
+} from '@/services/queries'
 
 export const Route = createFileRoute('/_app/transactions')({
   head: () => ({ meta: [{ title: 'Transactions · Finance Tracker' }] }),
   validateSearch: filterSearch,
-  loader: ({ context: { queryClient } }) => queryClient.ensureQueryData(listAccountsOptions()),
+  loader: ({ context: { queryClient } }) =>
+    Promise.all([
+      queryClient.ensureQueryData(listAccountsOptions()),
+      queryClient.ensureQueryData(listCategoriesOptions()),
+    ]),
   component: TransactionsPage,
 })
 
@@ -23,8 +32,8 @@ const PAGE = 50
 function TransactionsPage() {
   const filters = Route.useSearch()
   const navigate = Route.useNavigate()
-  const [{ data: accounts }, { data: meta }] = useSuspenseQueries({
-    queries: [listAccountsOptions(), readMetaOptions()],
+  const [{ data: accounts }, { data: categories }, { data: meta }] = useSuspenseQueries({
+    queries: [listAccountsOptions(), listCategoriesOptions(), readMetaOptions()],
   })
   const pages = useInfiniteQuery({
     ...listTransactionsInfiniteOptions({ query: { ...asQuery(filters), limit: PAGE } }),
@@ -37,6 +46,7 @@ function TransactionsPage() {
       navigate({ search: next, replace: isTyping, resetScroll: false }),
     [navigate],
   )
+  const categoryNames = new Map(categories.map(({ key, name }) => [key, name]))
   const older = useSeen(pages.hasNextPage && !pages.isFetching && !pages.isError, pages.fetchNextPage)
   const rows = pages.data?.pages.flatMap((page) => page.items) ?? []
 
@@ -53,7 +63,13 @@ function TransactionsPage() {
       >
         Transactions
       </PageTitle>
-      <TransactionFilters accounts={accounts} filters={filters} today={meta.today} onChange={change} />
+      <TransactionFilters
+        accounts={accounts}
+        categories={categories}
+        filters={filters}
+        today={meta.today}
+        onChange={change}
+      />
       {pages.isError && (
         <Notice tone="problem" alert>
           {problemSentence(pages.error)}{' '}
@@ -90,7 +106,12 @@ function TransactionsPage() {
         </Empty>
       )}
       <div className={pages.isPlaceholderData ? 'opacity-60' : undefined}>
-        <TransactionList transactions={rows} today={meta.today} showAccount={!filters.account} />
+        <TransactionList
+          transactions={rows}
+          today={meta.today}
+          categoryNames={categoryNames}
+          showAccount={!filters.account}
+        />
       </div>
       {pages.hasNextPage && (
         <Button

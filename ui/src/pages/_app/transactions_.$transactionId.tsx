@@ -7,20 +7,27 @@ import { Icon } from '@/components/ui/icon'
 import { PageProblem } from '@/components/ui/page-states'
 import { Empty } from '@/components/ui/section'
 import { problemSentence, problemStatus } from '@/services/problems'
-import { readMetaOptions, readTransactionOptions } from '@/services/queries'
+import { listCategoriesOptions, readMetaOptions, readTransactionOptions } from '@/services/queries'
 
 export const Route = createFileRoute('/_app/transactions_/$transactionId')({
   head: () => ({ meta: [{ title: 'A transaction · Finance Tracker' }] }),
   loader: ({ context: { queryClient }, params }) =>
-    queryClient.ensureQueryData(readTransactionOptions({ path: { transaction_id: params.transactionId } })),
+    Promise.all([
+      queryClient.ensureQueryData(readTransactionOptions({ path: { transaction_id: params.transactionId } })),
+      queryClient.ensureQueryData(listCategoriesOptions()),
+    ]),
   errorComponent: ({ error, reset }) => <NotShown error={error} reset={reset} />,
   component: TransactionPage,
 })
 
 function TransactionPage() {
   const { transactionId } = Route.useParams()
-  const [{ data: transaction }, { data: meta }] = useSuspenseQueries({
-    queries: [readTransactionOptions({ path: { transaction_id: transactionId } }), readMetaOptions()],
+  const [{ data: transaction }, { data: categories }, { data: meta }] = useSuspenseQueries({
+    queries: [
+      readTransactionOptions({ path: { transaction_id: transactionId } }),
+      listCategoriesOptions(),
+      readMetaOptions(),
+    ],
   })
   const words = transaction.merchant ?? transaction.description
   return (
@@ -28,7 +35,10 @@ function TransactionPage() {
       <BackToList />
       <TransactionHeading transaction={transaction} today={meta.today} />
       <div className="grid gap-10 md:grid-cols-[minmax(0,8fr)_minmax(0,5fr)] md:gap-14">
-        <TransactionFacts transaction={transaction} />
+        <TransactionFacts
+          transaction={transaction}
+          categoryNames={new Map(categories.map(({ key, name }) => [key, name]))}
+        />
         <div className="flex flex-col gap-6 max-md:order-first">
           <NoteForm key={transaction.id} transaction={transaction} />
           <p>
