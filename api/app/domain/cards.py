@@ -146,6 +146,16 @@ def repayments(
     return [repayment for repayment in planned if repayment.amount and repayment.due_on in period]
 
 
+def statement_days(*, card: CardState, plan: RepaymentPlan, until: date, today: date) -> list[date]:
+    """Return the days of the last statement and of each one after it whose due day is in time."""
+    calendar = _CardCalendar.of(card=card, plan=plan, today=today)
+    if calendar is None:
+        return []
+    return [
+        on for on, _ in itertools.takewhile(lambda days: days[1] < until, calendar.statements())
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class _CardCalendar:
     """Each statement's day and its due day."""

@@ -1,5 +1,6 @@
 """What would happen if: the same projection with more items in it, never a second formula."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -10,13 +11,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.calendar import Period
-from app.domain.cards import repayments
+from app.domain.cards import repayments, statement_days
 from app.domain.cash_pool import LowPoint, Movement, MovementSource, certain_movements
 from app.domain.forecast import Everyday, forecast
 from app.domain.money import Money, total
 from app.domain.plans import payment_schedule
 from app.domain.safe_to_spend import SafeToSpend
-from app.domain.situation import Card, Situation, figure_of, on_card, pool_movements
+from app.domain.situation import (
+    LONGEST,
+    Card,
+    Situation,
+    card_repayments,
+    figure_of,
+    on_card,
+    pool_movements,
+    repayment_movements,
+)
 
 HORIZON = 90
 """How many days ahead a question is answered for, at least."""
@@ -233,6 +243,16 @@ class _Later:
         self._on_cards = everyday.on_cards() if everyday else None
         self._daily = everyday.daily(_FURTHEST) if everyday else []
         self._window = figure_of(situation).window.length
+        self._statements = {
+            card.account_id: statement_days(
+                card=card.state,
+                plan=card.plan,
+                until=situation.today + LONGEST,
+                today=situation.today,
+            )
+            for card in situation.cards
+        }
+        self._bills: dict[tuple[UUID, tuple[tuple[int, int], ...]], list[Movement]] = {}
         self._certain, self._expected = self._lows(situation)
 
     def days_for(self, shift: int) -> int:
@@ -265,12 +285,33 @@ class _Later:
         return lowest >= min(self._situation.buffer.minor, self._opening, before.min().item())
 
     def _with(self, moved: Sequence[Movement]) -> tuple[_Days, _Days]:
-        if any(movement.account_id in self._situation.elsewhere for movement in moved):
-            # A card bills what is put on it as its plan says: that is worked out anew.
-            return self._lows(self._situation.also(*moved))
-        out, into = self._flows(moved)
+        asked = [
+            movement for movement in moved if movement.account_id not in self._situation.elsewhere
+        ]
+        for card in self._situation.cards:
+            on_it = [movement for movement in moved if movement.account_id == card.account_id]
+            asked += self._billed(card, on_it)
+        out, into = self._flows(asked)
         more = np.cumsum(out + into) - into
         return self._certain + more, self._expected + more
+
+    def _billed(self, card: Card, on_it: Sequence[Movement]) -> list[Movement]:
+        """Return what the card takes more for it: the same wherever in a statement it falls."""
+        days = self._statements[card.account_id]
+        key = (
+            card.account_id,
+            tuple((bisect_left(days, one.on), one.amount.minor) for one in on_it),
+        )
+        if key not in self._bills:
+            without = card_repayments(self._situation, card)
+            with_it = card_repayments(self._situation, card, spending=on_it)
+            less = {one.due_on: one.amount for one in without}
+            nothing = Money.zero(self._situation.currency)
+            self._bills[key] = [
+                replace(movement, amount=movement.amount + less.pop(movement.on, nothing))
+                for movement in repayment_movements(card, with_it)
+            ]
+        return self._bills[key]
 
     def _lows(self, situation: Situation) -> tuple[_Days, _Days]:
         """Return each day's lowest balance: by what is certain, and as expected."""

@@ -369,11 +369,7 @@ def _ahead(
 
 def _unseen(outlook: Outlook, past: Past, *, chosen: set[UUID], now: datetime) -> int:
     """Return what stale feeds are taken not to have told yet, in minor units, out negative."""
-    silent_days = {
-        row.id: (now - row.last_synced_at).days
-        for row in outlook.connections
-        if row.last_synced_at is not None
-    }
+    silent_days = {id_: (now - read_at).days for id_, read_at in outlook.read_at.items()}
     usual = daily_spending(
         past.rows,
         modelled=past.modelled,

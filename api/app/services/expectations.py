@@ -133,7 +133,11 @@ def outlook(session: Session, *, signed_in: OfHousehold, today: date) -> Outlook
         currency=household.currency,
         accounts=rows,
         connections=[row for row, _ in connections],
-        read_at={row.id: read_at for row, read_at in connections if read_at is not None},
+        read_at={
+            row.id: moment
+            for row, read_at in connections
+            if (moment := read_at or row.last_synced_at) is not None
+        },
         pending_minor=pending,
         commitments=confirmed,
         suggested_commitments=list(suggested.commitments),

@@ -253,11 +253,7 @@ def _savings(row: Account, outlook: Outlook) -> Opening:
 
 def _unseen_bills(outlook: Outlook, *, now: datetime) -> list[Movement]:
     """Return bills taken for missed that fell due only after their bank was last heard."""
-    silent_for = {
-        row.id: now.date() - london_day(row.last_synced_at)
-        for row in outlook.connections
-        if row.last_synced_at is not None
-    }
+    silent_for = {id_: now.date() - london_day(read_at) for id_, read_at in outlook.read_at.items()}
     heard_until = {
         row.id: outlook.today - silent_for[row.connection_id]
         for row in outlook.pool
