@@ -1,6 +1,6 @@
 # Finance Tracker: `make run` and `make test` do all the set-up themselves.
 .DEFAULT_GOAL := help
-.PHONY: help run test dev format lint types contracts unit integration ui client client-check migration e2e lock bench-detect bench-forecast bench-sync clean
+.PHONY: help run test dev format lint types contracts unit integration ui client client-check migration e2e lock bench-detect bench-forecast bench-spending bench-sync clean
 
 BIN := .venv/bin
 export PYTHONPATH := api:.
@@ -43,6 +43,10 @@ lock: ## Pin Python packages anew (needs uv)
 bench-sync: ## Measure a sync of 200,000 rows in one account: time and memory
 	@./scripts/bootstrap.sh test
 	@$(BIN)/python -m bench.sync
+
+bench-spending: ## Measure what spending costs beside one row, for 10,000 and 1,000,000 rows
+	@./scripts/bootstrap.sh test
+	@$(BIN)/python -m bench.spending
 
 bench-detect: ## Measure the detector on the data in SHARED_DATA (default ../shared)
 	@./scripts/bootstrap.sh test

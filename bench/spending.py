@@ -1,0 +1,245 @@
+"""What spending costs beside one row, for 10,000 and 1,000,000 rows; prints what spending.md keeps.
+
+Run by `make bench-spending`: one PostgreSQL, one server, one client; figures are
+ratios to "row": the same authentication and one indexed row through the same stack.
+"""
+
+import statistics
+import sys
+import tempfile
+import threading
+import time
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import httpx2
+import uvicorn
+from alembic import command
+from alembic.config import Config
+from fastapi import Response
+from pydantic import SecretStr
+from sqlalchemy import text
+
+from app.core.config import AppEnv, Settings
+from app.jobs.worker import run_waiting
+from app.main import create_app
+from app.repositories.sums import SumRepository
+from app.repositories.transactions import TransactionRepository
+from app.routers.dependencies import SessionDep, SignedInDep
+from app.services.wiring import Wiring, wire
+from launcher.postgres import embedded_postgres
+from launcher.processes import free_port
+
+ROOT = Path(__file__).parents[1]
+SIZES = [int(size) for size in sys.argv[1:]] or [10_000, 1_000_000]
+TODAY = date(2026, 11, 19)
+_DAYS, _MERCHANTS, _TIMES = 1_095, 400, 60
+_PASSWORD = "correct horse battery"  # noqa: S105 - of nobody
+_CATEGORIES = (
+    "groceries", "eating_out", "transport", "shopping", "utilities", "subscriptions", "health",
+    "entertainment", "travel", "housing",
+)  # fmt: skip
+QUESTIONS = {
+    "12 months by category": "/analytics/spending?from=2025-12-01&to=2026-11-30&group_by=category",
+    "12 months by merchant": "/analytics/spending?from=2025-12-01&to=2026-11-30&group_by=merchant",
+    "12 months by month": "/analytics/spending?from=2025-12-01&to=2026-11-30&group_by=month",
+    "12 months by account": "/analytics/spending?from=2025-12-01&to=2026-11-30&group_by=account",
+    "trend of 12 months": "/analytics/spending/trend?months=12",
+    "page of 50 transactions": "/banking/transactions?limit=50",
+}
+
+
+class _Row:
+    """One signed-in household, and the id of one of its rows."""
+
+    def __init__(self, client: httpx2.Client, wiring: Wiring, *, size: int) -> None:
+        email = f"{size}@example.com"
+        body = {"email": email, "password": _PASSWORD}
+        client.post("/auth/register", json=body).raise_for_status()
+        client.cookies.clear()
+        token = client.post("/auth/login", json=body).json()["access_token"]
+        client.cookies.clear()
+        self.headers = {"Authorization": f"Bearer {token}"}
+        with wiring.engine.begin() as connection:
+            self.household_id: UUID = connection.execute(
+                text("SELECT household_id FROM users WHERE email = :email"), {"email": email}
+            ).scalar_one()
+        self.row_path = f"/bench/row/{_fill(wiring, self.household_id, size)}"
+
+    def forget(self, wiring: Wiring) -> None:
+        """Have the next answer made anew."""
+        with wiring.engine.begin() as connection:
+            connection.execute(
+                text(
+                    "UPDATE households SET spending_revision = spending_revision + 1 WHERE id = :id"
+                ),
+                {"id": self.household_id},
+            )
+
+
+def _fill(wiring: Wiring, household_id: UUID, size: int) -> UUID:
+    """Give the household sorted rows over three years, and the sums of them."""
+    named = {"household": household_id, "size": size, "days": _DAYS, "merchants": _MERCHANTS}
+    with wiring.engine.begin() as connection:
+        connection.execute(
+            text("""
+                INSERT INTO accounts (id, household_id, family, kind, name, is_renamed, currency,
+                    in_cash_pool, is_closed, needs_review, current_minor, overdraft_minor,
+                    unsupported)
+                SELECT gen_random_uuid(), :household, 'account', kind, kind, false, 'GBP',
+                    kind = 'current', false, false, 0, 0, '[]'
+                FROM unnest(ARRAY['current', 'credit_card']) AS kind
+            """),
+            named,
+        )
+        connection.execute(
+            text("""
+                INSERT INTO merchants (id, household_id, name)
+                SELECT gen_random_uuid(), :household, 'Shop ' || n
+                FROM generate_series(1, :merchants) n
+            """),
+            named,
+        )
+        connection.execute(
+            text("""
+                INSERT INTO merchant_keys (household_id, key, merchant_id)
+                SELECT :household, replace(lower(name), ' ', ''), id FROM merchants
+                WHERE household_id = :household
+            """),
+            named,
+        )
+        connection.execute(
+            text("""
+                WITH a AS (SELECT array_agg(id ORDER BY kind) ids FROM accounts
+                           WHERE household_id = :household),
+                     m AS (SELECT array_agg(id ORDER BY name) ids FROM merchants
+                           WHERE household_id = :household)
+                INSERT INTO transactions (id, household_id, account_id, status, transaction_id,
+                    booked_on, amount_minor, currency, description, bank_category, classification,
+                    meta, fingerprint, kind, kind_source, category, category_source, confidence,
+                    merchant_id, counted_on, sorted_at)
+                SELECT gen_random_uuid(), :household, a.ids[1 + n % 2], 'booked', 't' || n,
+                    date '2026-11-19' - (n::bigint * :days / :size)::int, -100 - n % 9000, 'GBP',
+                    'SHOP ' || n % :merchants, 'PURCHASE', '[]', '{}', '', 'spending', 'sign',
+                    (CAST(:categories AS text[]))[1 + n % :merchants % 10], 'words', 65,
+                    m.ids[1 + n % :merchants],
+                    date '2026-11-19' - (n::bigint * :days / :size)::int, now()
+                FROM generate_series(1, :size) n, a, m
+            """),
+            named | {"categories": list(_CATEGORIES)},
+        )
+        connection.execute(text("ANALYZE"))
+    with wiring.bank.unit_of_work() as session:
+        rows = session.execute(
+            text("""
+                SELECT DISTINCT account_id, date_trunc('month', counted_on)::date
+                FROM transactions WHERE household_id = :household
+            """),
+            named,
+        ).all()
+        SumRepository(session, household_id=household_id).renew([(row[0], row[1]) for row in rows])
+    with wiring.engine.begin() as connection:
+        connection.execute(text("ANALYZE"))
+        found: UUID = connection.execute(
+            text("SELECT id FROM transactions WHERE household_id = :household LIMIT 1"), named
+        ).scalar_one()
+    return found
+
+
+def _ratio(client: httpx2.Client, path: str, who: _Row, wiring: Wiring | None) -> float:
+    """Return what an answer costs beside a row, asked in turns; made anew where wired.
+
+    The lower quartiles are compared: the machine is not quiet.
+    """
+    taken: dict[str, list[float]] = {path: [], who.row_path: []}
+    for _ in range(_TIMES):
+        for asked, times in taken.items():
+            if wiring is not None and asked == path:
+                who.forget(wiring)
+            began = time.perf_counter()
+            client.get(asked, headers=who.headers).raise_for_status()
+            times.append((time.perf_counter() - began) * 1000)
+    answer, row = (statistics.quantiles(times)[0] for times in taken.values())
+    return answer / row
+
+
+def _measure(client: httpx2.Client, wiring: Wiring, size: int) -> None:
+    began = time.perf_counter()
+    who = _Row(client, wiring, size=size)
+    print(f"{size:,} rows written in {time.perf_counter() - began:.0f} s", file=sys.stderr)
+    print(f"\n### {size:,} rows\n")
+    print("| | made anew | kept |\n| --- | ---: | ---: |")
+    for name, question in QUESTIONS.items():
+        anew = _ratio(client, question, who, wiring)
+        kept = _ratio(client, question, who, None)
+        print(f"| {name} | {anew:.2f} | {kept:.2f} |", flush=True)
+    _resort(client, wiring, who)
+
+
+def _resort(client: httpx2.Client, wiring: Wiring, who: _Row) -> None:
+    """Print how long a rule over many rows takes, from asking to the last row."""
+    body: dict[str, Any] = {"text": "SHOP", "category": "other", "applies_from": "2026-08-01"}
+    began = time.perf_counter()
+    made = client.post("/analytics/rules", json=body, headers=who.headers).json()
+    asked = time.perf_counter()
+    run_waiting(wiring)
+    done = time.perf_counter()
+    run = client.get(f"/analytics/sortings/{made['sorting']['id']}", headers=who.headers).json()
+    print(
+        f"\nA rule over {run['total']:,} rows: answered in {asked - began:.1f} s, "
+        f"all sorted after {done - began:.1f} s ({run['status']})."
+    )
+
+
+def _serve(wiring: Wiring, port: int) -> uvicorn.Server:
+    app = create_app(wiring)
+
+    @app.get("/api/v1/bench/row/{row_id}", include_in_schema=False)
+    def row(row_id: UUID, session: SessionDep, signed_in: SignedInDep) -> Response:
+        found = TransactionRepository(session, household_id=signed_in.household.id).get(row_id)
+        assert found is not None  # noqa: S101 - it was just written
+        return Response(f'{{"amount":{found.amount_minor}}}', media_type="application/json")
+
+    app.router.routes.insert(0, app.router.routes.pop())
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error", access_log=False))
+    threading.Thread(target=server.run, daemon=True).start()
+    while not server.started:
+        time.sleep(0.05)
+    return server
+
+
+def main() -> None:
+    """Measure, and print."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        embedded_postgres(Path(folder) / "pg") as url,
+    ):
+        config = Config(ROOT / "api" / "alembic.ini")
+        config.set_main_option("sqlalchemy.url", url)
+        command.upgrade(config, "head")
+        settings = Settings(
+            _env_file=None,
+            app_env=AppEnv.DEVELOPMENT,
+            database_url=url,
+            secret_key=SecretStr("a key for measuring that is long enough to sign with"),
+            encryption_key=SecretStr("MDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDA="),
+            today=TODAY,
+            data_dir=Path(folder),
+            ui_dir=Path(folder) / "no-ui",
+            truelayer_client_id="bench",
+        )
+        wiring = wire(settings)
+        port = free_port()
+        server = _serve(wiring, port)
+        with httpx2.Client(base_url=f"http://127.0.0.1:{port}/api/v1", timeout=120) as client:
+            for size in SIZES:
+                _measure(client, wiring, size)
+        server.should_exit = True
+        time.sleep(1)
+        wiring.close()
+
+
+if __name__ == "__main__":
+    main()
