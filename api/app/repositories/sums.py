@@ -50,6 +50,7 @@ class GroupSum:
     cash: int
     credit: int
     count: int
+    currency: str = "GBP"
 
     @property
     def total(self) -> int:
@@ -124,25 +125,26 @@ class SumRepository:
                 chosen,
             )
 
-    def spent(
-        self, period: Period, *, by: Group, currency: str, wanted: SumFilter
-    ) -> list[GroupSum]:
-        """Return spending of the period in groups, the largest first, months in their order."""
+    def spent(self, period: Period, *, by: Group, wanted: SumFilter) -> list[GroupSum]:
+        """Return spending of the period in groups of each currency.
+
+        The largest come first, months in their order.
+        """
         source = _source(period, needs_merchant=by == "merchant" or wanted.merchant_id is not None)
         rows = self._session.execute(
             text(f"""
                 SELECT {_KEYS[by]} AS key,
                        coalesce(-sum(l.amount_minor) FILTER (WHERE NOT {_ON_CARD}), 0) AS cash,
                        coalesce(-sum(l.amount_minor) FILTER (WHERE {_ON_CARD}), 0) AS credit,
-                       sum(l.count) AS count
+                       sum(l.count), l.currency
                 FROM ({source}) l JOIN accounts a ON a.id = l.account_id
-                WHERE l.{_SPENT} AND l.currency = :currency {_CHOSEN}
-                GROUP BY 1
+                WHERE l.{_SPENT} {_CHOSEN}
+                GROUP BY 1, l.currency
                 ORDER BY {"1" if by == "month" else "-sum(l.amount_minor) DESC, 1"}
             """),  # noqa: S608 - our own words only
-            self._parameters(period, currency) | wanted.parameters,
+            self._parameters(period, "") | wanted.parameters,
         )
-        return [GroupSum(row.key, int(row.cash), int(row.credit), int(row[3])) for row in rows]
+        return [GroupSum(row[0], int(row[1]), int(row[2]), int(row[3]), row[4]) for row in rows]
 
     def by_period_and_category(
         self, periods: Sequence[Period], *, currency: str, wanted: SumFilter
@@ -199,17 +201,6 @@ class SumRepository:
             self._parameters(period, currency),
         )
         return [GroupSum(row[0], int(row[1]), 0, int(row[2])) for row in rows]
-
-    def other_currencies(self, period: Period, *, currency: str) -> list[tuple[str, int]]:
-        """Return what was spent in other currencies: shown, and added to nothing."""
-        rows = self._session.execute(
-            text(f"""
-                SELECT l.currency, -sum(l.amount_minor) FROM ({_source(period)}) l
-                WHERE l.{_SPENT} AND l.currency <> :currency GROUP BY 1 ORDER BY 1
-            """),  # noqa: S608 - our own words only
-            self._parameters(period, currency),
-        )
-        return [(row[0], int(row[1])) for row in rows]
 
     def _parameters(self, period: Period, currency: str) -> dict[str, Any]:
         return {

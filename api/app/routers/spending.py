@@ -140,14 +140,12 @@ def read_spending_trend(
             wanted=SumFilter(account_id=account_id, category=category, merchant_id=merchant_id),
             today=today,
         )
-        return _trend_out(session, signed_in, found)
+        return _trend_out(signed_in, found)
 
     return kept(request, wiring, signed_in, make)
 
 
-def _trend_out(session: SessionDep, signed_in: SignedIn, found: showing.Trend) -> bodies.TrendOut:
-    names = showing.category_names(session, household_id=signed_in.household.id)
-    used = {category for month in found.months for category in month.by_category}
+def _trend_out(signed_in: SignedIn, found: showing.Trend) -> bodies.TrendOut:
     return bodies.TrendOut(
         currency=signed_in.household.currency,
         months=[
@@ -169,7 +167,7 @@ def _trend_out(session: SessionDep, signed_in: SignedIn, found: showing.Trend) -
             category: bodies.UsualOut.model_validate(usual)
             for category, usual in found.usual_by_category.items()
         },
-        labels={category: names.get(category, category) for category in sorted(used)},
+        labels=dict(found.labels),
         out_of_line=[
             bodies.OutOfLineOut(
                 category=one.category,

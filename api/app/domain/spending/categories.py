@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 from app.domain.descriptor import descriptor
 from app.domain.spending.entries import Entry, Kind, Source
@@ -126,6 +128,29 @@ def category_of(entry: Entry, standing: Standing) -> Choice:
 
 
 def _spending_category(entry: Entry) -> Choice:
+    return _category_by_words(
+        _Words(
+            entry.description,
+            entry.bank_merchant,
+            entry.reference,
+            entry.bank_category,
+            entry.classification,
+        )
+    )
+
+
+class _Words(NamedTuple):
+    """All of a row that says what it was for; many rows say the same."""
+
+    description: str
+    bank_merchant: str | None
+    reference: str | None
+    bank_category: str
+    classification: tuple[str, ...]
+
+
+@lru_cache(maxsize=50_000)
+def _category_by_words(entry: _Words) -> Choice:
     if entry.bank_category in {"ATM", "CASH"}:
         return Choice(Category.CASH, Source.BANK, _KNOWN)
     weights: defaultdict[str, int] = defaultdict(int)
@@ -139,7 +164,7 @@ def _spending_category(entry: Entry) -> Choice:
     return Choice(best, sources[best], min(weights[best], _KNOWN))
 
 
-def _opinions(entry: Entry) -> list[Choice]:
+def _opinions(entry: _Words) -> list[Choice]:
     """Return what each source takes the category for."""
     opinions: list[Choice] = []
     merchant = merchant_known(entry)
@@ -157,18 +182,18 @@ def _opinions(entry: Entry) -> list[Choice]:
     return opinions
 
 
-def _telling_tokens(entry: Entry) -> tuple[str, ...]:
+def _telling_tokens(entry: _Words) -> tuple[str, ...]:
     """Return the words of the text, the bank's merchant and the reference."""
-    tokens = entry.descriptor.tokens
+    tokens = descriptor(entry.description).tokens
     for other in (entry.bank_merchant, entry.reference):
         if other:
             tokens += descriptor(other).tokens
     return tokens
 
 
-def merchant_known(entry: Entry) -> Known | None:
+def merchant_known(entry: Entry | _Words) -> Known | None:
     """Return the merchant the text names, or else the one the bank names."""
-    found = known(entry.descriptor)
+    found = known(descriptor(entry.description))
     if found is None and entry.bank_merchant:
         found = known(descriptor(entry.bank_merchant))
     return found

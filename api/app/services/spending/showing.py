@@ -65,7 +65,12 @@ def spending(
     """Return what was spent in the period, transfers and repayments left out."""
     sums = SumRepository(session, household_id=signed_in.household.id)
     currency = signed_in.household.currency
-    groups = sums.spent(period, by=group_by, currency=currency, wanted=wanted)
+    found = sums.spent(period, by=group_by, wanted=wanted)
+    groups = [group for group in found if group.currency == currency]
+    others: defaultdict[str, int] = defaultdict(int)
+    for group in found:
+        if group.currency != currency:
+            others[group.currency] += group.total
     labels = _labels(session, signed_in=signed_in, by=group_by, groups=groups)
     return Spending(
         period=period,
@@ -82,7 +87,7 @@ def spending(
         cash=sum(group.cash for group in groups),
         credit=sum(group.credit for group in groups),
         count=sum(group.count for group in groups),
-        other_currencies=sums.other_currencies(period, currency=currency),
+        other_currencies=sorted(others.items()),
     )
 
 
@@ -145,6 +150,7 @@ class Trend:
     """Spending month by month, and the usual."""
 
     months: Sequence[MonthShown]
+    labels: Mapping[str, str]
     usual: Usual | None
     usual_by_category: Mapping[str, Usual]
     out_of_line: Sequence[OutOfLine]
@@ -188,6 +194,10 @@ def trend(
             )
             for number, period in enumerate(periods)
         ],
+        labels={
+            category: names.get(category, category)
+            for category in sorted({one for spent in by_category for one in spent})
+        },
         usual=usual,
         usual_by_category=usual_by,
         out_of_line=_out_of_line(periods, by_category, whole, names),

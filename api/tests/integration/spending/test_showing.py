@@ -1,12 +1,14 @@
 """What spending comes to, through the API."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
 from app.bank.fake import FakeConnection
+from app.bank.protocol import BankTransaction
 from app.domain.ledger import AccountKind
 from app.services.wiring import Wiring
 from tests.integration.spending.test_sorting import moved, sums_differ, unsorted
@@ -127,3 +129,60 @@ class TestSpending:
 
     def test_insights_answer(self, client: TestClient, headers: dict[str, str]) -> None:
         assert self.read(client, headers, "/insights")["insights"] == []
+
+
+def pot_move(identity: str, on: str, minor: int, text: str) -> BankTransaction:
+    return replace(
+        moved(identity, on, minor, text, "TRANSFER"), meta={"provider_category": "uk_retail_pot"}
+    )
+
+
+@pytest.mark.parametrize("is_connected", [True, False])
+def test_sixty_four_pot_moves_inflate_nothing(
+    client: TestClient, headers: dict[str, str], connect: Connect, *, is_connected: bool
+) -> None:
+    rows, in_pot = [], []
+    for n in range(32):
+        on = f"2026-10-{1 + n % 28:02}"
+        rows.append(pot_move(f"out{n}", on, -20_00, "🧾 Bills pot"))
+        in_pot.append(pot_move(f"pin{n}", on, 20_00, "Current account"))
+        rows.append(pot_move(f"back{n}", on, 9_99, "🧾 Bills pot"))
+        in_pot.append(pot_move(f"pout{n}", on, -9_99, "Current account"))
+        rows.append(row(f"bill{n}", on, -9_99, "Spotify"))
+    accounts = [account(*rows)]
+    if is_connected:
+        accounts.append(
+            account(*in_pot, identity="pot", name="🧾 Bills pot", kind=AccountKind.POT, number=None)
+        )
+    connect(shared(*accounts), headers)
+
+    found = client.get(f"{V1}/analytics/spending?month=2026-10", headers=headers).json()
+
+    assert found["total"] == 32 * 9_99
+    assert {group["key"] for group in found["groups"]} == {"subscriptions"}
+
+
+def test_a_purchase_in_three_counts_once_in_its_month(
+    client: TestClient, headers: dict[str, str], connect: Connect
+) -> None:
+    months = ("2026-09-21", "2026-10-21", "2026-11-18")
+    connect(
+        shared(
+            account(*(moved(f"p{on}", on, -100_00, "Flex", "TRANSFER") for on in months)),
+            account(
+                row("buy", "2026-09-10", -300_00, "CURRYS"),
+                *(moved(f"f{on}", on, 100_00, "Flex payment", "CREDIT") for on in months),
+                identity="flex",
+                name="Flex",
+                kind=AccountKind.CREDIT_CARD,
+                number="card:flex",
+            ),
+        ),
+        headers,
+    )
+
+    found = client.get(
+        f"{V1}/analytics/spending?from=2026-09-01&to=2026-11-30&group_by=month", headers=headers
+    ).json()
+
+    assert [(one["key"], one["total"]) for one in found["groups"]] == [("2026-09", 300_00)]
