@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from operator import eq, ge, le
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, func, insert, literal, or_, select, update
+from sqlalchemy import ColumnElement, Uuid, any_, delete, func, insert, literal, or_, select, update
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 
 from app.models.banking import Transaction
@@ -91,28 +92,25 @@ class ResortingRepository:
         )
         return int(getattr(done, "rowcount", 0))
 
-    def mark_claimed(self, run_id: UUID, *, limit: int) -> int:
-        """Have the next rows of a run looked at anew by this unit of work; return how many."""
+    def take_claimed(self, run_id: UUID, *, limit: int) -> list[UUID]:
+        """Return the next rows of a run, oldest first, and let go of their claims."""
         some = (
             select(SortingClaim.transaction_id)
             .join(Transaction, Transaction.id == SortingClaim.transaction_id)
-            .where(SortingClaim.run_id == run_id)
+            .where(SortingClaim.run_id == run_id, Transaction.household_id == self._household_id)
             .order_by(Transaction.booked_on, Transaction.id)
             .limit(limit)
         )
         ids = list(self._session.scalars(some))
         self._session.execute(
             delete(SortingClaim)
-            .where(SortingClaim.run_id == run_id, SortingClaim.transaction_id.in_(ids))
+            .where(
+                SortingClaim.run_id == run_id,
+                SortingClaim.transaction_id == any_(literal(ids, ARRAY(Uuid))),
+            )
             .execution_options(synchronize_session=False)
         )
-        self._session.execute(
-            update(Transaction)
-            .where(Transaction.household_id == self._household_id, Transaction.id.in_(ids))
-            .values(sorted_at=None)
-            .execution_options(synchronize_session=False)
-        )
-        return len(ids)
+        return ids
 
     def add_run(self, run: SortingRun) -> None:
         self._session.add(run)

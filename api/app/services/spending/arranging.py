@@ -256,10 +256,11 @@ def run_sorting(unit_of_work: UnitOfWork, *, run_id: UUID, now: datetime) -> Non
             if run is None or run.status == SUCCEEDED:
                 return
             rows = ResortingRepository(session, household_id=run.household_id)
-            some = rows.mark_claimed(run.id, limit=sorting.BATCH)
+            some = rows.take_claimed(run.id, limit=sorting.BATCH)
+            sorting.sort_some(session, household_id=run.household_id, ids=some)
             run.status = RUNNING
-            run.done = min(run.done + some, run.total)
-            if some < sorting.BATCH:
+            run.done = min(run.done + len(some), run.total)
+            if len(some) < sorting.BATCH:
                 run.status, run.done, run.finished_at = SUCCEEDED, run.total, now
 
 

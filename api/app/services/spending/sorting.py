@@ -79,6 +79,18 @@ def sort_changed(session: Session, *, household_id: UUID, limit: int | None = No
     return done
 
 
+def sort_some(session: Session, *, household_id: UUID, ids: Sequence[UUID]) -> None:
+    """Sort these rows again, though nothing changed about them: a rule or knowledge did."""
+    rows = SortingRepository(session, household_id=household_id)
+    if rows.begin() is None:
+        return
+    sorting = _Sorting(session, rows, household_id=household_id)
+    sorting.sort(rows.some(ids))
+    SumRepository(session, household_id=household_id).renew(
+        sorting.months | rows.take_stale_months()
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Known:
     """What is known of a row by itself."""
