@@ -24,11 +24,19 @@ for (const theme of ['light', 'dark'] as const) {
     test.use({ colorScheme: theme, reducedMotion: 'reduce', bypassCSP: true })
 
     test('no page has a serious barrier', async ({ page }) => {
+      test.setTimeout(120_000)
       for (const path of OUTSIDE) await expectNoBarrier(page, path)
       await lookAround(page)
       for (const path of INSIDE) await expectNoBarrier(page, path)
+      await expectNoBarrier(page, await aTransaction(page))
     })
   })
+}
+
+async function aTransaction(page: Page): Promise<string> {
+  const answer = await page.request.get('/api/v1/banking/transactions?limit=1')
+  const { items } = await answer.json()
+  return `/transactions/${items[0].id}`
 }
 
 async function expectNoBarrier(page: Page, path: string): Promise<void> {

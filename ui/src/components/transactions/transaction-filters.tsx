@@ -32,7 +32,7 @@ export function TransactionFilters({
 
   return (
     <search className="flex flex-col gap-3">
-      <div className="grid gap-3 md:grid-cols-10">
+      <div className="grid grid-cols-1 gap-3 md:grid-cols-10">
         <Words filters={filters} onChange={onChange} />
         <SelectField
           label="Account"

@@ -18,7 +18,10 @@ export function Choice<T extends string>({ label, value, options, onChange, clas
       value={value}
       onValueChange={(next) => onChange(next as T)}
       orientation="horizontal"
-      className={cn('inline-flex rounded-md border border-rule-strong bg-surface p-0.5', className)}
+      className={cn(
+        'inline-flex max-w-full flex-wrap rounded-md border border-rule-strong bg-surface p-0.5',
+        className,
+      )}
     >
       {options.map((option) => (
         <RadioGroup.Item
