@@ -21,6 +21,7 @@ from app.routers import (
     auth,
     banking,
     by_hand,
+    commitments,
     exports,
     forecasts,
     goals,
@@ -91,6 +92,7 @@ def create_app(wiring: Wiring | None = None) -> FastAPI:
         goals.router,
         payment_plans.router,
         records.router,
+        commitments.router,
     ):
         app.include_router(router, prefix=API)
     _describe_problems(app)

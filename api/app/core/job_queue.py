@@ -9,12 +9,13 @@ import procrastinate
 import psycopg
 import structlog
 from procrastinate.manager import JobManager
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 SYNC_CONNECTION = "bank.sync_connection"
 SORT_SPENDING = "spending.sort"
 KEEP_FIGURES = "figures.keep"
+DETECT_COMMITMENTS = "commitments.detect"
 # The first half of the locks that workers hold while they live; the second is the worker's id.
 _LIFE = 7_246_023
 _BEAT_SECONDS = 1.0
@@ -44,6 +45,11 @@ _HAND_ON = """
                     ELSE procrastinate_finish_job_v1(id, 'failed', true) END
       FROM lost
 """
+
+
+_IS_WAITING = text(
+    "SELECT EXISTS (SELECT 1 FROM procrastinate_jobs WHERE lock = :lock AND status = 'todo')"
+)
 
 
 def queue_app(engine: Engine) -> procrastinate.App:
@@ -84,6 +90,17 @@ class Queue:
             household_id=str(household_id),
             reason=reason,
         )
+
+    def detect_commitments(self, session: Session, *, household_id: UUID) -> None:
+        """Ask a worker to find a household's commitments anew, unless it is asked already.
+
+        Not by the queue's own lock against waiting twice: its refusal would undo the caller's
+        transaction, and a job under it is not handed on when its worker dies.
+        """
+        lock = f"commitments:{household_id}"
+        is_waiting = session.execute(_IS_WAITING, {"lock": lock}).scalar_one()
+        if not is_waiting:
+            self._defer(session, DETECT_COMMITMENTS, lock=lock, household_id=str(household_id))
 
     def _defer(self, session: Session, name: str, *, lock: str, **arguments: Any) -> None:
         driver = session.connection().connection.driver_connection

@@ -15,6 +15,7 @@ from procrastinate.retry import BaseRetryStrategy, RetryDecision
 from procrastinate.worker import Worker
 
 from app.core.job_queue import (
+    DETECT_COMMITMENTS,
     KEEP_FIGURES,
     SORT_SPENDING,
     SYNC_CONNECTION,
@@ -23,7 +24,7 @@ from app.core.job_queue import (
     conninfo,
     keep_watch,
 )
-from app.services import demo, keeping, reminders, rows, syncing
+from app.services import demo, detecting, keeping, reminders, rows, syncing
 from app.services.spending import arranging
 from app.services.wiring import Wiring
 
@@ -61,6 +62,13 @@ def worker_app(wiring: Wiring, life_line: LifeLine | None = None) -> procrastina
         del psu_ip  # of a job enqueued before the part itself kept it
         syncing.run_part(wiring.bank, part_id=UUID(part_id), clock=wiring.clock)
         keeping.ask_after_sync(wiring.bank, wiring.queue, part_id=UUID(part_id))
+
+    @app.task(name=DETECT_COMMITMENTS, retry=_Again(), pass_context=False)
+    def detect_commitments(household_id: str) -> None:
+        with wiring.bank.unit_of_work() as session:
+            detecting.detect_for(
+                session, household_id=UUID(household_id), today=wiring.clock.today()
+            )
 
     @app.periodic(cron=_EVERY_MINUTE)
     @app.task(name="bank.sync_due", queueing_lock="bank.sync_due", pass_context=False)

@@ -43,8 +43,8 @@ class Commitment(Base):
     """``by_hand``, ``detected``, or ``marked`` on one of its payments."""
     anchor_on: Mapped[date | None]
     """Where its occurrences begin, if that is before ``next_date``: with its first payment."""
-    decided_at: Mapped[datetime | None]
-    """When the person last confirmed, rejected, paused or ended it."""
+    decided_on: Mapped[date | None]
+    """The day the person last confirmed, rejected, paused or ended it."""
     edited: Mapped[list[str]] = mapped_column(default=list, server_default=_NONE)
     """What the person set by hand: detection leaves it as it is."""
     confidence: Mapped[int | None] = mapped_column(SmallInteger)

@@ -34,6 +34,9 @@ class PeopleRepository:
     def household(self, household_id: UUID) -> Household:
         return self._session.get_one(Household, household_id)
 
+    def find_household(self, household_id: UUID) -> Household | None:
+        return self._session.get(Household, household_id)
+
     def demo_user(self) -> User | None:
         """Return the user of the household that "look around" opens."""
         return self._session.scalar(

@@ -1,6 +1,5 @@
 """What a household expects, and the figure made of it."""
 
-import datetime as dt
 from http import HTTPStatus
 from uuid import UUID
 
@@ -16,13 +15,12 @@ from app.schemas.summary import SummaryOut
 from app.services import (
     accounts,
     card_repayments,
-    commitments,
     expectations,
     overview,
     paydays,
     plans,
 )
-from app.services.commitments import CommitmentUnknownError, NoSuchOccurrenceError
+from app.services.commitments import CommitmentUnknownError
 from app.services.people import NotSignedInError
 from app.services.plans import (
     PlannedItemUnknownError,
@@ -40,120 +38,6 @@ def read_summary(
     """What is safe to spend until payday, and everything it is made of."""
     return summary_out(
         overview.overview(session, signed_in=signed_in, today=today, now=clock.now())
-    )
-
-
-@router.get("/commitments", responses=problems(NotSignedInError))
-def list_commitments(
-    session: SessionDep, signed_in: SignedInDep, today: TodayDep
-) -> list[bodies.CommitmentOut]:
-    """The household's recurring and one-off incomes and bills."""
-    return [
-        _commitment_out(view)
-        for view in commitments.commitments(session, signed_in=signed_in, today=today)
-    ]
-
-
-@router.post("/commitments", status_code=HTTPStatus.CREATED, responses=_BY_ACCOUNT)
-def add_commitment(
-    body: bodies.CommitmentIn, session: SessionDep, signed_in: SignedInDep, today: TodayDep
-) -> bodies.CommitmentOut:
-    """Add a commitment by hand; it is confirmed unless it says otherwise."""
-    row = commitments.add_commitment(session, signed_in=signed_in, given=body.model_dump())
-    return _commitment_out(commitments.view_of(row, signed_in=signed_in, today=today))
-
-
-@router.patch("/commitments/{commitment_id}", responses=_BY_COMMITMENT)
-def change_commitment(
-    commitment_id: UUID,
-    body: bodies.CommitmentPatch,
-    session: SessionDep,
-    signed_in: SignedInDep,
-    today: TodayDep,
-) -> bodies.CommitmentOut:
-    """Change a commitment, or confirm, reject, pause or end it."""
-    row = commitments.change_commitment(
-        session,
-        signed_in=signed_in,
-        commitment_id=commitment_id,
-        changes=bodies.changes_of(body, nullable={"account_id", "ends_on"}),
-    )
-    return _commitment_out(commitments.view_of(row, signed_in=signed_in, today=today))
-
-
-@router.delete(
-    "/commitments/{commitment_id}",
-    status_code=HTTPStatus.NO_CONTENT,
-    responses=_BY_COMMITMENT,
-)
-def delete_commitment(commitment_id: UUID, session: SessionDep, signed_in: SignedInDep) -> None:
-    """Delete a commitment."""
-    commitments.delete_commitment(session, signed_in=signed_in, commitment_id=commitment_id)
-
-
-@router.get("/commitments/{commitment_id}/occurrences", responses=_BY_COMMITMENT)
-def list_occurrences(
-    commitment_id: UUID, session: SessionDep, signed_in: SignedInDep, today: TodayDep
-) -> list[bodies.OccurrenceOut]:
-    """A commitment's occurrences of late and of the coming year, each where it stands."""
-    found = expectations.occurrences_of(
-        session, signed_in=signed_in, commitment_id=commitment_id, today=today
-    )
-    return [
-        bodies.OccurrenceOut(
-            date=one.expected.nominal_on,
-            due_date=one.expected.due_on,
-            amount=one.expected.amount.minor,
-            status=one.status.value,
-            transaction_id=one.payment_id,
-        )
-        for one in found
-    ]
-
-
-@router.post(
-    "/commitments/{commitment_id}/occurrences/{date}/skip",
-    status_code=HTTPStatus.NO_CONTENT,
-    responses=problems(NotSignedInError, CommitmentUnknownError, NoSuchOccurrenceError),
-)
-def skip_occurrence(
-    commitment_id: UUID,
-    date: dt.date,
-    session: SessionDep,
-    signed_in: SignedInDep,
-    today: TodayDep,
-) -> None:
-    """Skip the occurrence of that nominal date; later ones stay."""
-    commitments.skip_occurrence(
-        session,
-        signed_in=signed_in,
-        commitment_id=commitment_id,
-        nominal_on=date,
-        is_skipped=True,
-        today=today,
-    )
-
-
-@router.delete(
-    "/commitments/{commitment_id}/occurrences/{date}/skip",
-    status_code=HTTPStatus.NO_CONTENT,
-    responses=problems(NotSignedInError, CommitmentUnknownError, NoSuchOccurrenceError),
-)
-def unskip_occurrence(
-    commitment_id: UUID,
-    date: dt.date,
-    session: SessionDep,
-    signed_in: SignedInDep,
-    today: TodayDep,
-) -> None:
-    """Take back a skip."""
-    commitments.skip_occurrence(
-        session,
-        signed_in=signed_in,
-        commitment_id=commitment_id,
-        nominal_on=date,
-        is_skipped=False,
-        today=today,
     )
 
 
@@ -177,12 +61,37 @@ def read_payday(session: SessionDep, signed_in: SignedInDep, today: TodayDep) ->
             )
             for view in found.candidates
         ],
+        proposals=[_proposal_out(proposal) for proposal in found.proposals],
+    )
+
+
+def _proposal_out(proposal: paydays.PaydayProposal) -> bodies.PaydayProposalOut:
+    row = proposal.view.row
+    return bodies.PaydayProposalOut.model_validate(
+        {
+            "commitment_id": row.id,
+            "name": row.name,
+            "status": row.status,
+            "amount": row.amount_minor,
+            "variable": row.variable,
+            "cadence": row.cadence,
+            "shift": row.shift,
+            "next_date": proposal.view.next_due_date,
+            "confidence": None if row.confidence is None else row.confidence / 100,
+            "evidence": [payment.transaction_id for payment in proposal.view.payments],
+            "sentence": proposal.sentence,
+            "is_universal_credit": proposal.is_universal_credit,
+            "is_recommended": proposal.is_recommended,
+        }
     )
 
 
 @router.put("/payday", responses=_BY_COMMITMENT)
 def choose_payday(
-    body: bodies.PaydayIn, session: SessionDep, signed_in: SignedInDep, today: TodayDep
+    body: bodies.PaydayIn,
+    session: SessionDep,
+    signed_in: SignedInDep,
+    today: TodayDep,
 ) -> bodies.PaydayOut:
     """Choose the incomes that end the window, and the buffer."""
     paydays.choose(
@@ -191,6 +100,7 @@ def choose_payday(
         commitment_ids=body.commitment_ids,
         rule=body.rule.model_dump(mode="json") if body.rule else None,
         buffer_minor=body.buffer,
+        today=today,
     )
     return read_payday(session, signed_in, today)
 
@@ -278,32 +188,6 @@ def choose_card_repayment(
     )
     expectations.decide_pay_down(session, signed_in=signed_in, account_id=account_id, today=today)
     return read_card_repayment(account_id, session, signed_in, today)
-
-
-def _commitment_out(view: commitments.CommitmentView) -> bodies.CommitmentOut:
-    row = view.row
-    return bodies.CommitmentOut.model_validate(
-        {
-            "id": row.id,
-            "name": row.name,
-            "direction": row.direction,
-            "amount": row.amount_minor,
-            "currency": row.currency,
-            "variable": row.variable,
-            "cadence": row.cadence,
-            "next_date": row.next_date,
-            "next_due_date": view.next_due_date,
-            "shift": row.shift,
-            "ends_on": row.ends_on,
-            "account_id": row.account_id,
-            "status": row.status,
-            "confidence": None,
-            "evidence": [],
-            "price_steps": [],
-            "is_payday": row.is_payday,
-            "yearly_amount": view.yearly_amount,
-        }
-    )
 
 
 def _item_out(row: plans.PlannedItemRow) -> bodies.PlannedItemOut:

@@ -6,11 +6,11 @@ from uuid import UUID
 from fastapi import APIRouter
 
 from app.domain.errors import InvalidInputError
-from app.routers.dependencies import ClockDep, SessionDep, SignedInDep
+from app.routers.dependencies import ClockDep, SessionDep, SignedInDep, TodayDep
 from app.routers.problems import problems
 from app.schemas import needs_you as bodies
-from app.services import needs_you, settlements
-from app.services.needs_you import Need
+from app.services import mandates, needs_you, settlements
+from app.services.needs import Need
 from app.services.people import NotSignedInError
 
 router = APIRouter(tags=["needs you"])
@@ -18,14 +18,12 @@ router = APIRouter(tags=["needs you"])
 
 @router.get("/needs-you", responses=problems(NotSignedInError))
 def list_needs(
-    session: SessionDep, signed_in: SignedInDep, clock: ClockDep
+    session: SessionDep, signed_in: SignedInDep, today: TodayDep, clock: ClockDep
 ) -> list[bodies.NeedOut]:
     """What only the person can settle, most urgent first."""
     return [
         _need_out(need)
-        for need in needs_you.needs_you(
-            session, household_id=signed_in.household.id, now=clock.now()
-        )
+        for need in needs_you.needs_you(session, signed_in=signed_in, today=today, now=clock.now())
     ]
 
 
@@ -53,10 +51,52 @@ def _need_out(need: Need) -> bodies.NeedOut:
             "account_id": need.account.id if need.account else None,
             "account_name": need.account.name if need.account else None,
             "connection_id": need.connection.id if need.connection else None,
+            "commitment": _commitment(need),
             "transaction": shown[0] if rows else None,
             "candidates": shown[len(rows) :],
         }
     )
+
+
+def _commitment(need: Need) -> dict[str, object] | None:
+    row = need.commitment
+    if row is None:
+        return None
+    return {
+        "id": row.id,
+        "name": row.name,
+        "direction": row.direction,
+        "amount": row.amount_minor,
+        "currency": row.currency,
+        "variable": row.variable,
+        "cadence": row.cadence,
+        "next_date": row.next_date,
+        "status": row.status,
+        "confidence": None if row.confidence is None else row.confidence / 100,
+        "why": row.why,
+    }
+
+
+@router.post(
+    "/banking/mandates/{mandate_id}/dismiss",
+    status_code=HTTPStatus.NO_CONTENT,
+    responses=problems(NotSignedInError, mandates.MandateUnknownError),
+)
+def dismiss_mandate(
+    mandate_id: UUID, session: SessionDep, signed_in: SignedInDep, clock: ClockDep
+) -> None:
+    """Say that nothing is expected of a mandate the bank lists."""
+    mandates.dismiss(session, signed_in=signed_in, mandate_id=mandate_id, now=clock.now())
+
+
+@router.delete(
+    "/banking/mandates/{mandate_id}/dismiss",
+    status_code=HTTPStatus.NO_CONTENT,
+    responses=problems(NotSignedInError, mandates.MandateUnknownError),
+)
+def undismiss_mandate(mandate_id: UUID, session: SessionDep, signed_in: SignedInDep) -> None:
+    """Take that back."""
+    mandates.dismiss(session, signed_in=signed_in, mandate_id=mandate_id, now=None)
 
 
 @router.post(

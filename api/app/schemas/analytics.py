@@ -27,8 +27,6 @@ def changes_of(body: Body, *, nullable: AbstractSet[str]) -> dict[str, Any]:
     return {name: value for name, value in given.items() if value is not None or name in nullable}
 
 
-type Direction = Literal["in", "out"]
-type CommitmentStatus = Literal["suggested", "confirmed", "rejected", "paused", "ended"]
 type PlanName = Literal["full", "fixed", "minimum", "pay_down"]
 type DayOfMonth = Annotated[int, Field(ge=1, le=31)]
 type Instalments = Annotated[int, Field(ge=1, le=120)]
@@ -48,77 +46,6 @@ type NotZeroMinor = Annotated[
         json_schema_extra={"not": {"const": 0}},
     ),
 ]
-
-
-class CommitmentIn(Body):
-    """A commitment entered by hand; ``next_date`` is nominal and anchors the cadence."""
-
-    name: Name
-    direction: Direction
-    amount: PositiveMinor
-    currency: Currency | None = None
-    variable: bool = False
-    cadence: Cadence
-    next_date: dt.date
-    shift: Shift = Shift.NONE
-    ends_on: dt.date | None = None
-    account_id: UUID | None = None
-    status: CommitmentStatus = "confirmed"
-    is_payday: bool = False
-
-
-class CommitmentPatch(Body):
-    """What is to change; fields left out stay."""
-
-    name: Name | None = None
-    direction: Direction | None = None
-    amount: PositiveMinor | None = None
-    variable: bool | None = None
-    cadence: Cadence | None = None
-    next_date: dt.date | None = None
-    shift: Shift | None = None
-    ends_on: dt.date | None = None
-    account_id: UUID | None = None
-    status: CommitmentStatus | None = None
-    is_payday: bool | None = None
-
-
-class CommitmentOut(Answer):
-    """A commitment; ``amount`` is a magnitude and ``direction`` says which way."""
-
-    id: UUID
-    name: str
-    direction: Direction
-    amount: int
-    currency: str
-    variable: bool
-    cadence: Cadence
-    next_date: dt.date
-    next_due_date: dt.date | None
-    shift: Shift
-    ends_on: dt.date | None
-    account_id: UUID | None
-    status: CommitmentStatus
-    confidence: float | None
-    evidence: list[UUID]
-    price_steps: list[dict[str, str | int]]
-    is_payday: bool
-    yearly_amount: int
-
-
-type OccurrenceStatus = Literal[
-    "expected", "pending", "paid", "part_paid", "late", "missed", "skipped"
-]
-
-
-class OccurrenceOut(Answer):
-    """One occurrence: ``date`` is nominal, ``due_date`` after the shift."""
-
-    date: dt.date
-    due_date: dt.date
-    amount: int
-    status: OccurrenceStatus
-    transaction_id: UUID | None
 
 
 class PaydayRule(Body):
@@ -146,6 +73,27 @@ class PaydayCandidateOut(Answer):
     next_date: dt.date | None
 
 
+class PaydayProposalOut(Answer):
+    """An income that looks like the payday; choosing a suggested one confirms it.
+
+    ``evidence`` are its payments in the bank's rows; ``sentence`` says what they show.
+    """
+
+    commitment_id: UUID
+    name: str
+    status: Literal["suggested", "confirmed"]
+    amount: int
+    variable: bool
+    cadence: Cadence
+    shift: Shift
+    next_date: dt.date | None
+    confidence: float | None
+    evidence: list[UUID]
+    sentence: str
+    is_universal_credit: bool
+    is_recommended: bool
+
+
 class PaydayDueOut(Answer):
     """A payday that has not come in yet; one known by rule has no income of its own."""
 
@@ -166,6 +114,7 @@ class PaydayOut(Answer):
     currency: str
     next: PaydayDueOut | None
     candidates: list[PaydayCandidateOut]
+    proposals: list[PaydayProposalOut]
 
 
 class PlannedItemIn(Body):

@@ -4,7 +4,8 @@ import datetime as dt
 from typing import Literal
 from uuid import UUID
 
-from app.schemas.analytics import OccurrenceStatus, PaydayDueOut, RepaymentDueOut
+from app.schemas.analytics import PaydayDueOut, RepaymentDueOut
+from app.schemas.commitments import OccurrenceStatus
 from app.schemas.common import Answer, Moment
 
 type LineSource = Literal[

@@ -1,6 +1,6 @@
-"""Recurring and one-off incomes and bills, entered by hand."""
+"""Recurring and one-off incomes and bills: what they are, and what the person says of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, ClassVar
@@ -11,14 +11,26 @@ from sqlalchemy.orm import Session
 from app.core.bank_holidays import Nation, working_days
 from app.domain.calendar import Period, WorkingDays
 from app.domain.commitments import schedule as calendar
+from app.domain.commitments.match import grace_days
 from app.domain.errors import FinanceError, InvalidInputError
 from app.models.planning import Commitment
+from app.repositories.commitments import CommitmentRepository, EvidenceRow
 from app.repositories.planning import PlanningRepository
 from app.services import accounts
+from app.services.following import WHEN, amount_on
+from app.services.patterns import cadence_of, schedule_from
 from app.services.people import OfHousehold, SignedIn
+from app.services.remembering import BY_HAND, CONFIRMED, REJECTED, SUGGESTED, refuse
 
-CONFIRMED, SUGGESTED, SKIPPED = "confirmed", "suggested", "skipped"
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+__all__ = ["CONFIRMED", "SUGGESTED", "schedule_from"]
+
+SKIPPED = "skipped"
+# Deleted by the person, and kept only so that it is not found again.
+FORGOTTEN = "forgotten"
+_EDITABLE = frozenset(
+    {"name", "direction", "amount", "variable", "cadence", "next_date", "shift", "ends_on",
+     "account_id"}
+)  # fmt: skip
 _A_CYCLE_AHEAD = timedelta(days=400)
 
 
@@ -34,13 +46,22 @@ class NoSuchOccurrenceError(FinanceError):
     code: ClassVar[str] = "occurrence_not_found"
 
 
+class NoSuchStepError(FinanceError):
+    """The commitment's price did not change on that day."""
+
+    code: ClassVar[str] = "price_step_not_found"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommitmentView:
-    """A commitment and when it is next due."""
+    """A commitment, when it is next due, what it comes to in a year, and what it rests on."""
 
     row: Commitment
+    next_on: date
+    """Nominal: the first not paid yet, late ones within their grace included."""
     next_due_date: date | None
     yearly_amount: int
+    payments: Sequence[EvidenceRow] = ()
 
 
 def days_of(signed_in: OfHousehold, *, around: date) -> WorkingDays:
@@ -48,48 +69,13 @@ def days_of(signed_in: OfHousehold, *, around: date) -> WorkingDays:
     return working_days(Nation(signed_in.household.nation), around=around)
 
 
-def cadence_of(given: Mapping[str, Any]) -> calendar.Cadence:
-    """Return the cadence as the domain knows it.
-
-    :raises InvalidInputError: if its numbers are out of range.
-    """
-    match given["kind"]:
-        case "weekly":
-            return calendar.Weekly(every=given.get("every", 1))
-        case "monthly_day":
-            return calendar.MonthlyDay(
-                day=given["day"],
-                every=given.get("every", 1),
-                skip_months=frozenset(given.get("skip_months") or ()),
-            )
-        case "monthly_last_working_day":
-            return calendar.MonthlyLastWorkingDay()
-        case "monthly_weekday":
-            return calendar.MonthlyWeekday(
-                weekday=_WEEKDAYS.index(given["weekday"]), nth=given["nth"]
-            )
-        case "yearly":
-            return calendar.Yearly()
-        case _:
-            return calendar.Once()
-
-
 def schedule_of(row: Commitment) -> calendar.Schedule:
     """Return when the commitment falls due."""
     return calendar.Schedule(
         cadence=cadence_of(row.cadence),
-        anchor=row.next_date,
+        anchor=row.anchor_on or row.next_date,
         shift=calendar.Shift(row.shift),
         ends_on=row.ends_on,
-    )
-
-
-def schedule_from(rule: Mapping[str, Any]) -> calendar.Schedule:
-    """Return the schedule of a rule kept as JSON: a cadence, its anchor and its shift."""
-    return calendar.Schedule(
-        cadence=cadence_of(rule["cadence"]),
-        anchor=date.fromisoformat(rule["next_date"]),
-        shift=calendar.Shift(rule["shift"]),
     )
 
 
@@ -100,22 +86,67 @@ def is_recurring(row: Commitment) -> bool:
 
 def commitments(session: Session, *, signed_in: SignedIn, today: date) -> list[CommitmentView]:
     """Return the household's commitments, in the order they were made."""
-    rows = _planning(session, signed_in).commitments()
-    return [view_of(row, signed_in=signed_in, today=today) for row in rows]
+    payments = CommitmentRepository(session, household_id=signed_in.household.id).payments()
+    return [
+        view_of(row, signed_in=signed_in, today=today, payments=payments.get(row.id, ()))
+        for row in _planning(session, signed_in).commitments()
+        if row.origin != FORGOTTEN
+    ]
 
 
-def view_of(row: Commitment, *, signed_in: SignedIn, today: date) -> CommitmentView:
+def seen(
+    session: Session, *, signed_in: SignedIn, commitment_id: UUID, today: date
+) -> CommitmentView:
+    """Return one commitment with its payments.
+
+    :raises CommitmentUnknownError: if the household has no such commitment.
+    """
+    row = commitment(session, signed_in=signed_in, commitment_id=commitment_id)
+    return with_payments(session, row, signed_in=signed_in, today=today)
+
+
+def with_payments(
+    session: Session, row: Commitment, *, signed_in: SignedIn, today: date
+) -> CommitmentView:
+    """Return the commitment with its payments."""
+    repository = CommitmentRepository(session, household_id=signed_in.household.id)
+    payments = repository.payments(row.id).get(row.id, ())
+    return view_of(row, signed_in=signed_in, today=today, payments=payments)
+
+
+def view_of(
+    row: Commitment,
+    *,
+    signed_in: SignedIn,
+    today: date,
+    payments: Sequence[EvidenceRow] = (),
+) -> CommitmentView:
     """Return the commitment with its next due date and what it comes to in a year."""
+    days = days_of(signed_in, around=today)
+    schedule = schedule_of(row)
     year = Period(today, today + _A_CYCLE_AHEAD)
-    due = calendar.occurrences(
-        schedule_of(row), period=year, working_days=days_of(signed_in, around=today)
-    )
+    due = calendar.occurrences(schedule, period=year, working_days=days)
     within_year = [one for one in due if one.due_on < today + timedelta(days=365)]
     return CommitmentView(
         row=row,
+        next_on=_next_on(row, schedule, due, today=today),
         next_due_date=due[0].due_on if due else None,
-        yearly_amount=row.amount_minor * len(within_year),
+        yearly_amount=sum(amount_on(row, one.nominal_on) for one in within_year),
+        payments=payments,
     )
+
+
+def _next_on(
+    row: Commitment,
+    schedule: calendar.Schedule,
+    due: Sequence[calendar.Occurrence],
+    *,
+    today: date,
+) -> date:
+    """Return the next nominal date; of what was entered by hand, the one that was entered."""
+    grace = timedelta(days=grace_days(calendar.cadence_length_days(schedule.cadence)))
+    is_stale = row.origin != BY_HAND and row.next_date < today - grace
+    return due[0].nominal_on if is_stale and due else row.next_date
 
 
 def commitment(session: Session, *, signed_in: SignedIn, commitment_id: UUID) -> Commitment:
@@ -124,13 +155,13 @@ def commitment(session: Session, *, signed_in: SignedIn, commitment_id: UUID) ->
     :raises CommitmentUnknownError: if the household has no such commitment.
     """
     row = _planning(session, signed_in).commitment(commitment_id)
-    if row is None:
+    if row is None or row.origin == FORGOTTEN:
         raise CommitmentUnknownError("There is no such commitment.")
     return row
 
 
 def add_commitment(
-    session: Session, *, signed_in: SignedIn, given: Mapping[str, Any]
+    session: Session, *, signed_in: SignedIn, given: Mapping[str, Any], today: date | None = None
 ) -> Commitment:
     """Add a commitment; entered by hand it is confirmed unless it says otherwise."""
     accounts.check_account(
@@ -151,15 +182,21 @@ def add_commitment(
         account_id=given.get("account_id"),
         status=given["status"],
         is_payday=given.get("is_payday", False),
+        decided_on=today,
     )
     _planning(session, signed_in).add(row)
     return row
 
 
 def change_commitment(
-    session: Session, *, signed_in: SignedIn, commitment_id: UUID, changes: Mapping[str, Any]
+    session: Session,
+    *,
+    signed_in: SignedIn,
+    commitment_id: UUID,
+    changes: Mapping[str, Any],
+    today: date,
 ) -> Commitment:
-    """Change a commitment.
+    """Change a commitment; what is set by hand stays so, whatever is found later.
 
     :raises CommitmentUnknownError: if the household has no such commitment.
     """
@@ -174,22 +211,74 @@ def change_commitment(
     if "amount" in changes:
         row.amount_minor = changes["amount"]
     for name in (
-        "name", "direction", "variable", "next_date", "shift", "ends_on", "account_id", "status",
+        "name", "direction", "variable", "next_date", "shift", "ends_on", "account_id",
         "is_payday",
     ):  # fmt: skip
         if name in changes:
             setattr(row, name, changes[name])
+    if WHEN & changes.keys():
+        row.anchor_on = None
+    row.edited = sorted({*row.edited, *(changes.keys() & _EDITABLE)})
+    if "status" in changes:
+        decide(row, status=changes["status"], today=today)
     session.flush()
     return row
 
 
-def delete_commitment(session: Session, *, signed_in: SignedIn, commitment_id: UUID) -> None:
-    """Delete a commitment.
+def decide(row: Commitment, *, status: str, today: date) -> None:
+    """Make the person's word on a commitment its status; ``suggested`` takes the word back."""
+    if status == row.status:
+        return
+    if status == REJECTED:
+        refuse(row)
+    elif row.status == REJECTED and status == SUGGESTED:
+        row.rejected = row.rejected[:-1]
+    if status == CONFIRMED:
+        row.price_steps = [{**step, "is_told": True} for step in row.price_steps]
+    row.status = status
+    row.decided_on = None if status == SUGGESTED else today
+
+
+def acknowledge_step(
+    session: Session, *, signed_in: SignedIn, commitment_id: UUID, on: date, is_told: bool
+) -> None:
+    """Take note of a changed price, or take that back.
+
+    :raises NoSuchStepError: if the price did not change on that day.
+    """
+    row = commitment(session, signed_in=signed_in, commitment_id=commitment_id)
+    if all(step["on"] != on.isoformat() for step in row.price_steps):
+        raise NoSuchStepError("The price did not change on that day.", field="date")
+    row.price_steps = [
+        {**step, "is_told": is_told} if step["on"] == on.isoformat() else step
+        for step in row.price_steps
+    ]
+    session.flush()
+
+
+def keep_going(
+    session: Session, *, signed_in: SignedIn, commitment_id: UUID, after: date | None
+) -> None:
+    """Note that a commitment goes on although its series looks ended; ``None`` takes it back."""
+    row = commitment(session, signed_in=signed_in, commitment_id=commitment_id)
+    row.goes_on_after = after
+    session.flush()
+
+
+def delete_commitment(
+    session: Session, *, signed_in: SignedIn, commitment_id: UUID, today: date
+) -> None:
+    """Delete a commitment; of one that was found, so much is kept that it is not found again.
 
     :raises CommitmentUnknownError: if the household has no such commitment.
     """
     row = commitment(session, signed_in=signed_in, commitment_id=commitment_id)
-    _planning(session, signed_in).delete(row)
+    if row.signature is None:
+        _planning(session, signed_in).delete(row)
+        return
+    decide(row, status=REJECTED, today=today)
+    row.origin, row.is_payday, row.was_offered_again = FORGOTTEN, False, True
+    session.flush()
 
 
 def skip_occurrence(
@@ -217,6 +306,11 @@ def skip_occurrence(
         planning.decide(row, nominal_on=nominal_on, decision=SKIPPED)
     else:
         planning.undecide(row, nominal_on=nominal_on)
+
+
+def left_out(rows: Iterable[Commitment]) -> set[tuple[UUID, date]]:
+    """Return the occurrences known to have been left out: later payments came without them."""
+    return {(row.id, date.fromisoformat(day)) for row in rows for day in row.left_out}
 
 
 def currency_of(signed_in: SignedIn, given: Mapping[str, Any]) -> str:

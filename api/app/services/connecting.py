@@ -17,6 +17,7 @@ from app.bank.protocol import BankProvider, Institution, Tokens
 from app.core.config import Settings
 from app.core.crypto import Vault, is_same, signature
 from app.core.db import Alone, UnitOfWork
+from app.core.job_queue import Queue
 from app.domain.errors import FinanceError
 from app.models.banking import Connection, ConnectionAttempt
 from app.repositories.banking import AccountRepository, AttemptRepository, ConnectionRepository
@@ -60,6 +61,7 @@ class BankAccess:
     settings: Settings
     unit_of_work: UnitOfWork
     alone: Alone
+    queue: Queue
 
     @property
     def evidence(self) -> Evidence:

@@ -24,7 +24,15 @@ from app.repositories.banking import AccountRepository, ConnectionRepository
 from app.repositories.people import PeopleRepository
 from app.repositories.planning import PlanningRepository
 from app.repositories.transactions import TransactionFilter, TransactionRepository
-from app.services import accounts, card_repayments, commitments, connecting, people, syncing
+from app.services import (
+    accounts,
+    card_repayments,
+    commitments,
+    connecting,
+    detecting,
+    people,
+    syncing,
+)
 from app.services.people import NewSession, SignedIn
 from app.services.wiring import Wiring
 
@@ -194,6 +202,8 @@ def prepare(wiring: Wiring) -> None:
             _connect(wiring, signed_in, institution)
         with wiring.bank.unit_of_work() as session:
             _enter_commitments(session, signed_in)
+            # What its owner did not enter is found, and waits as a suggestion.
+            detecting.detect(session, household=signed_in.household, today=wiring.clock.today())
 
 
 def _household(wiring: Wiring) -> SignedIn:
@@ -221,7 +231,7 @@ def _household(wiring: Wiring) -> SignedIn:
 def _is_ready(wiring: Wiring, signed_in: SignedIn) -> bool:
     with wiring.bank.unit_of_work() as session:
         planned = PlanningRepository(session, household_id=signed_in.household.id)
-        return bool(planned.commitments())
+        return any(row.status == commitments.CONFIRMED for row in planned.commitments())
 
 
 def _connect(wiring: Wiring, signed_in: SignedIn, institution: Institution) -> None:

@@ -197,7 +197,8 @@ def occurrences_of(
     """
     commitments.commitment(session, signed_in=signed_in, commitment_id=commitment_id)
     found = outlook(session, signed_in=signed_in, today=today)
-    return [one for one in found.expectations if one.expected.commitment_id == commitment_id]
+    every = (*found.expectations, *found.suggested)
+    return [one for one in every if one.expected.commitment_id == commitment_id]
 
 
 def _told(planned: PlanningRepository) -> tuple[Told, Told]:
@@ -233,7 +234,8 @@ def _expectations(
     found = expected.standings(
         expected.expected_of(told, today=today, days=days),
         payments=payments,
-        skipped={key for key, decided in decisions.items() if decided == commitments.SKIPPED},
+        skipped={key for key, decided in decisions.items() if decided == commitments.SKIPPED}
+        | commitments.left_out(told.commitments),
         today=today,
     )
     claimed = {one.payment_id for one in found}

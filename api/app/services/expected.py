@@ -22,6 +22,7 @@ from app.models.banking import Transaction
 from app.models.planning import Commitment, Goal, PaymentPlan, PlannedItem
 from app.repositories.banking import PENDING
 from app.services import commitments, goal_plans, plans
+from app.services.following import amount_on
 
 _ONE_MONTH = 30
 # How far back an occurrence can matter: its grace, and the payment that came early for it.
@@ -41,6 +42,8 @@ class Expectation:
     is_late: bool
     payment_id: UUID | None
     is_suggested: bool = False
+    paid_on: date | None = None
+    paid: Money | None = None
 
     @property
     def movement(self) -> Movement:
@@ -104,10 +107,11 @@ def occurrences_in(row: Commitment, *, period: Period, days: WorkingDays) -> Ite
             commitment_id=row.id,
             nominal_on=one.nominal_on,
             due_on=one.due_on,
-            amount=Money(sign * row.amount_minor, row.currency),
+            amount=Money(sign * amount_on(row, one.nominal_on), row.currency),
             variable=row.variable,
             cadence_days=cadence_length_days(schedule.cadence),
             name=row.name,
+            match_texts=tuple(row.match_texts),
             account_id=row.account_id,
         )
 
@@ -142,6 +146,8 @@ def standings(
                 is_late=state.is_late,
                 payment_id=assignment.payment.id if assignment else None,
                 is_suggested=is_suggested,
+                paid_on=assignment.payment.booked_on if assignment else None,
+                paid=assignment.payment.amount if assignment else None,
             )
         )
     return found

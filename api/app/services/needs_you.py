@@ -1,48 +1,29 @@
 """What only the person can settle, gathered from wherever it was found, most urgent first."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from app.domain.money import Money
-from app.models.banking import Account, Connection, Transaction
 from app.repositories.banking import AccountRepository, ConnectionRepository
 from app.services import completeness, connecting, joining, settlements
-
-type NeedKind = Literal[
-    "renew_consent", "possible_double", "settled_as", "rows_differ", "check_account", "same_account"
-]
+from app.services.commitment_needs import commitment_needs
+from app.services.needs import Need, NeedKind
+from app.services.people import SignedIn
 
 _RENEW_BY = {"expired", "expiring"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Need:
-    """One thing to decide: what it is about, and the rows to choose from."""
-
-    kind: NeedKind
-    subject_id: UUID
-    """The question, connection or account it is about."""
-    title: str
-    detail: str
-    since: date | None
-    account: Account | None = None
-    connection: Connection | None = None
-    transaction: Transaction | None = None
-    candidates: Sequence[Transaction] = ()
-
-
-def needs_you(session: Session, *, household_id: UUID, now: datetime) -> list[Need]:
+def needs_you(session: Session, *, signed_in: SignedIn, today: date, now: datetime) -> list[Need]:
     """Return what waits for the person."""
+    household_id = signed_in.household.id
     return [
         *_consents(session, household_id=household_id, now=now),
         *_questions(session, household_id=household_id),
         *_accounts(session, household_id=household_id),
         *_lookalikes(session, household_id=household_id),
+        *commitment_needs(session, signed_in=signed_in, today=today),
     ]
 
 

@@ -8,13 +8,28 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.domain.commitments.detection import words
+from app.domain.commitments.payday import Income, Proposal, proposals
+from app.domain.commitments.schedule import Shift
 from app.domain.errors import InvalidInputError
+from app.domain.money import Money
 from app.domain.safe_to_spend import PaydayDue
 from app.repositories.people import PeopleRepository
 from app.repositories.planning import PlanningRepository
 from app.services import commitments, expectations
 from app.services.commitments import CommitmentView
+from app.services.patterns import cadence_of
 from app.services.people import SignedIn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaydayProposal:
+    """An income that could be the payday, confirmed already or still a suggestion."""
+
+    view: CommitmentView
+    is_recommended: bool
+    is_universal_credit: bool
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +41,7 @@ class PaydaySetting:
     rule: Mapping[str, Any] | None
     next: PaydayDue | None
     candidates: Sequence[CommitmentView]
+    proposals: Sequence[PaydayProposal]
 
 
 def setting(session: Session, *, signed_in: SignedIn, today: date) -> PaydaySetting:
@@ -44,6 +60,49 @@ def setting(session: Session, *, signed_in: SignedIn, today: date) -> PaydaySett
         rule=signed_in.household.payday_rule,
         next=next((payday for payday in due if not payday.late), None),
         candidates=incomes,
+        proposals=_proposals(views),
+    )
+
+
+def _proposals(views: Sequence[CommitmentView]) -> list[PaydayProposal]:
+    """Return what could be the payday, with the rhythm it was seen to have."""
+    could_be = {
+        view.row.id: view
+        for view in views
+        if view.row.direction == "in"
+        and view.row.status in {commitments.CONFIRMED, commitments.SUGGESTED}
+        and view.row.series_state != "ended"
+    }
+    found = proposals(
+        [
+            Income(
+                id=view.row.id,
+                amount_minor=view.row.amount_minor,
+                cadence=cadence_of(view.row.cadence),
+                texts=(view.row.name, *view.row.match_texts),
+            )
+            for view in could_be.values()
+        ]
+    )
+    return [
+        _proposal(view, proposal)
+        for proposal in found
+        for view in could_be.values()
+        if view.row.id == proposal.income.id
+    ]
+
+
+def _proposal(view: CommitmentView, proposal: Proposal) -> PaydayProposal:
+    row = view.row
+    amount = Money(row.amount_minor, row.currency).in_words()
+    about = f"About {amount}" if row.variable else amount
+    seen = f", seen {len(view.payments)} times" if len(view.payments) > 1 else ""
+    rhythm = words.rhythm(proposal.income.cadence, Shift(row.shift))
+    return PaydayProposal(
+        view=view,
+        is_recommended=proposal.is_recommended,
+        is_universal_credit=proposal.income.is_universal_credit,
+        sentence=f"{about} {rhythm}{seen}.",
     )
 
 
@@ -54,6 +113,7 @@ def choose(
     commitment_ids: Sequence[UUID] | None,
     rule: Mapping[str, Any] | None,
     buffer_minor: int | None,
+    today: date,
 ) -> None:
     """Make exactly these incomes the paydays, or the days of a rule, and keep the buffer.
 
@@ -73,6 +133,8 @@ def choose(
             row = commitments.commitment(session, signed_in=signed_in, commitment_id=commitment_id)
             if row.direction != "in":
                 raise InvalidInputError("A payday is an income.", field="commitment_ids")
+            # Nobody ends a window with an income they do not believe in.
+            commitments.decide(row, status=commitments.CONFIRMED, today=today)
         PlanningRepository(session, household_id=signed_in.household.id).mark_paydays(
             commitment_ids
         )

@@ -341,6 +341,9 @@ class BankReading:
                     now=now,
                 )
                 memory.forget_calls(before=now - timedelta(days=2))
+                if self._started.kind != ACCOUNTS:
+                    household_id = self._started.household_id
+                    self._access.queue.detect_commitments(session, household_id=household_id)
                 self._log.finish(
                     session,
                     part,

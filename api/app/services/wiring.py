@@ -37,19 +37,21 @@ def wire(settings: Settings, *, provider: BankProvider | None = None) -> Wiring:
     """Return the parts that the settings ask for; a test may bring a bank of its own."""
     clock = Clock(fixed_on=settings.today)
     engine = connect(settings.database_url)
+    queue = Queue(queue_app(engine))
     access = BankAccess(
         provider=provider or connect_provider(_truelayer(settings), now=clock.now),
         vault=Vault(settings.encryption_keys()),
         settings=settings,
         unit_of_work=unit_of_work(engine, before_commit=sorting.settle),
         alone=alone(engine),
+        queue=queue,
     )
     return Wiring(
         settings=settings,
         clock=clock,
         engine=engine,
         bank=access,
-        queue=Queue(queue_app(engine)),
+        queue=queue,
     )
 
 

@@ -104,11 +104,12 @@ class BankOfThatDay(FakeBank):
 
     def __init__(self) -> None:
         super().__init__(now=lambda: datetime.now(UTC))  # noqa: TID251 - see above
+        self.today = TODAY
 
     @override
     def open(self, *, access_token: str, psu_ip: str | None) -> FakeSession:
         self.psu_ips.append(psu_ip)
-        return FakeSession(bank=self, access_token=access_token, today=TODAY)
+        return FakeSession(bank=self, access_token=access_token, today=self.today)
 
 
 @pytest.fixture
@@ -145,6 +146,18 @@ def _empty(wired: Wiring) -> None:
         ).scalars()
         names = ", ".join(f'"{name}"' for name in tables)
         connection.execute(text(f"TRUNCATE {names} CASCADE"))
+
+
+@pytest.fixture
+def other_day(wiring: Wiring, bank: FakeBank) -> Callable[[date], None]:
+    """Return a way to let days pass: for the person, the worker and the bank."""
+
+    def pass_to(day: date) -> None:
+        object.__setattr__(wiring.clock, "fixed_on", day)
+        if isinstance(bank, BankOfThatDay):
+            bank.today = day
+
+    return pass_to
 
 
 @pytest.fixture

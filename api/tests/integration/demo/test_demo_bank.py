@@ -4,6 +4,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -313,3 +314,67 @@ class TestLookingAround:
         demo.prepare(wiring)
         again = browser.get(f"{V1}/analytics/summary").json()
         assert again["safe_to_spend"] == summary["safe_to_spend"]
+
+
+class TestFindingCommitments:
+    """What is suggested, against what the household truly has."""
+
+    # Moves within the pool change no figure, and what pays a connected card is the card's.
+    COUNTED_ELSEWHERE = frozenset(
+        {
+            "My share of the bills",
+            "Weekly spending money",
+            "Meridian card, paid in full",
+            "Flex instalment",
+        }
+    )
+
+    # A Monday may be the 12th, 13th or 14th moved, where two years is all there is to see.
+    AMBIGUOUS_DAYS = 2
+
+    @pytest.fixture
+    def suggested(self, browser: TestClient, connect: Callable[[str], str]) -> list[dict[str, Any]]:
+        for bank in sorted(ALL_BANKS):
+            connect(bank)
+        found: list[dict[str, Any]] = browser.get(f"{V1}/analytics/commitments").json()
+        return found
+
+    def test_is_right_about_nearly_everything(
+        self, suggested: list[dict[str, Any]], demo_bank: str
+    ) -> None:
+        truth = [
+            each
+            for each in httpx2.get(f"{demo_bank}/_control/household").json()["commitments"]
+            if each["name"] not in self.COUNTED_ELSEWHERE
+        ]
+
+        of = {each["name"]: self._found_for(each, suggested) for each in truth}
+        missing = [name for name, found in of.items() if found is None]
+        wrong = [
+            (each["name"], found["amount"], found["next_due_date"])
+            for each in truth
+            if (found := of[each["name"]]) is not None
+            and (
+                _days_between(found["next_due_date"], each["next_due_on"]) > self.AMBIGUOUS_DAYS
+                or (each["is_fixed"] and found["amount"] != abs(each["amount"]))
+            )
+        ]
+        ids = {found["id"] for found in of.values() if found is not None}
+        invented = [one["name"] for one in suggested if one["id"] not in ids]
+
+        assert missing == []
+        assert wrong == []
+        assert invented == []
+
+    @staticmethod
+    def _found_for(each: dict[str, Any], suggested: list[dict[str, Any]]) -> dict[str, Any] | None:
+        wanted = each["description"].casefold()
+        for one in suggested:
+            texts = {payment["description"].casefold() for payment in one["history"]}
+            if any(text.startswith(wanted) for text in texts or {one["name"].casefold()}):
+                return one
+        return None
+
+
+def _days_between(one: str, other: str) -> int:
+    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)

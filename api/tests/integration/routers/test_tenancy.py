@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from app.bank.fake import FakeConnection
+from app.bank.protocol import Mandate
 from app.core.config import Settings
 from app.main import create_app
 from app.services.wiring import wire
@@ -28,6 +29,8 @@ A_ROW: dict[str, object] = {"date": "2026-11-18", "amount": -100, "description":
 # What makes a request valid, so that only whose thing it is can be what is wrong.
 BODIES: dict[tuple[str, str], dict[str, object]] = {
     ("PUT", "/api/v1/analytics/cards/{account_id}/repayment"): {"plan": "full"},
+    ("POST", "/api/v1/analytics/commitments/{commitment_id}/merge"): {"commitment_id": STRANGE},
+    ("POST", "/api/v1/analytics/commitments/{commitment_id}/split"): {"transaction_ids": [STRANGE]},
     ("POST", "/api/v1/banking/questions/{question_id}/answer"): {"same_as": None},
     ("POST", "/api/v1/banking/connections/{connection_id}/extend"): {"reconfirmed": True},
     ("POST", "/api/v1/banking/accounts/{account_id}/balances"): {
@@ -71,6 +74,17 @@ ROUTES = routes()
 WITH_ID = [(method, path) for method, path in ROUTES if re.search(r"\{\w*_id\}", path)]
 
 
+def a_debit(number: int) -> Mandate:
+    return Mandate(
+        mandate_id=f"dd-{number}",
+        name=f"BILLER {number}",
+        reference=None,
+        is_active=True,
+        last_amount=None,
+        last_paid_on=None,
+    )
+
+
 @pytest.fixture
 def household(
     client: TestClient,
@@ -85,7 +99,9 @@ def household(
         held=balance(100_00),
         pending=(row("2", "2026-11-17", -2_000, "NANDOS"),),
     )
+    held.direct_debits = [a_debit(1)]
     connection_id = connect(shared(held), headers)
+    held.direct_debits = [a_debit(1), a_debit(2)]
     # Two booked rows that the pending one may have become: a question.
     held.pending = []
     held.transactions += [row("3", "2026-11-18", -2_200, "NANDOS")]
@@ -98,6 +114,7 @@ def household(
         assert answer.status_code == 201, answer.text
         return str(answer.json()["id"])
 
+    needs = client.get(f"{V1}/needs-you", headers=headers).json()
     card_id = made("/banking/accounts", {"name": "Amex", "kind": "credit_card", "balance": -100})
     rule = client.post(
         f"{V1}/analytics/rules", json={"text": "NANDOS", "category": "other"}, headers=headers
@@ -139,7 +156,10 @@ def household(
         ),
         "rule_id": str(rule["rule"]["id"]),
         "sorting_id": str(rule["sorting"]["id"]),
-        "question_id": str(client.get(f"{V1}/needs-you", headers=headers).json()[0]["subject_id"]),
+        "question_id": str(needs[0]["subject_id"]),
+        "mandate_id": str(
+            next(need["subject_id"] for need in needs if need["kind"] == "new_mandate")
+        ),
         "goal_id": made(
             "/analytics/goals", {"name": "Holiday", "target": 100_000, "date": "2027-06-01"}
         ),

@@ -2,7 +2,7 @@
 
 import { type Client, formDataBodySerializer, type Options as Options2, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptBalanceData, AcceptBalanceErrors, AcceptBalanceResponses, AddAccountData, AddAccountErrors, AddAccountResponses, AddCategoryData, AddCategoryErrors, AddCategoryResponses, AddCommitmentData, AddCommitmentErrors, AddCommitmentResponses, AddGoalData, AddGoalErrors, AddGoalResponses, AddPaymentPlanData, AddPaymentPlanErrors, AddPaymentPlanResponses, AddPlannedItemData, AddPlannedItemErrors, AddPlannedItemResponses, AddRuleData, AddRuleErrors, AddRuleResponses, AddTransactionData, AddTransactionErrors, AddTransactionResponses, AnswerQuestionData, AnswerQuestionErrors, AnswerQuestionResponses, AskWhatIfData, AskWhatIfErrors, AskWhatIfResponses, CancelPaymentPlanData, CancelPaymentPlanErrors, CancelPaymentPlanResponses, ChangeAccountData, ChangeAccountErrors, ChangeAccountResponses, ChangeCommitmentData, ChangeCommitmentErrors, ChangeCommitmentResponses, ChangeGoalData, ChangeGoalErrors, ChangeGoalResponses, ChangeHandTransactionData, ChangeHandTransactionErrors, ChangeHandTransactionResponses, ChangeHouseholdData, ChangeHouseholdErrors, ChangeHouseholdResponses, ChangeImportData, ChangeImportErrors, ChangeImportResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangePaymentPlanData, ChangePaymentPlanErrors, ChangePaymentPlanResponses, ChangePlannedItemData, ChangePlannedItemErrors, ChangePlannedItemResponses, ChangeTransactionData, ChangeTransactionErrors, ChangeTransactionResponses, ChangeTransactionsData, ChangeTransactionsErrors, ChangeTransactionsResponses, ChooseCardRepaymentData, ChooseCardRepaymentErrors, ChooseCardRepaymentResponses, ChoosePaydayData, ChoosePaydayErrors, ChoosePaydayResponses, CommitImportData, CommitImportErrors, CommitImportResponses, CompareSpendingData, CompareSpendingErrors, CompareSpendingResponses, ConnectBankData, ConnectBankErrors, ConnectBankResponses, DeleteAccountData, DeleteAccountErrors, DeleteAccountResponses, DeleteCategoryData, DeleteCategoryErrors, DeleteCategoryResponses, DeleteCommitmentData, DeleteCommitmentErrors, DeleteCommitmentResponses, DeleteGoalData, DeleteGoalErrors, DeleteGoalResponses, DeleteHandTransactionData, DeleteHandTransactionErrors, DeleteHandTransactionResponses, DeleteMeData, DeleteMeErrors, DeleteMeResponses, DeletePaymentPlanData, DeletePaymentPlanErrors, DeletePaymentPlanResponses, DeletePlannedItemData, DeletePlannedItemErrors, DeletePlannedItemResponses, DeleteRuleData, DeleteRuleErrors, DeleteRuleResponses, DisconnectBankData, DisconnectBankErrors, DisconnectBankResponses, DismissInsightData, DismissInsightErrors, DismissInsightResponses, EndSessionData, EndSessionErrors, EndSessionResponses, ExportEverythingData, ExportEverythingErrors, ExportEverythingResponses, ExportTransactionsData, ExportTransactionsErrors, ExportTransactionsResponses, ExtendConnectionData, ExtendConnectionErrors, ExtendConnectionResponses, JoinAccountsData, JoinAccountsErrors, JoinAccountsResponses, ListAccountsData, ListAccountsErrors, ListAccountsResponses, ListBalancesData, ListBalancesErrors, ListBalancesResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListCommitmentsData, ListCommitmentsErrors, ListCommitmentsResponses, ListConnectionsData, ListConnectionsErrors, ListConnectionsResponses, ListGoalsData, ListGoalsErrors, ListGoalsResponses, ListImportRowsData, ListImportRowsErrors, ListImportRowsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListInsightsData, ListInsightsErrors, ListInsightsResponses, ListMerchantsData, ListMerchantsErrors, ListMerchantsResponses, ListNeedsData, ListNeedsErrors, ListNeedsResponses, ListOccurrencesData, ListOccurrencesErrors, ListOccurrencesResponses, ListPaymentPlansData, ListPaymentPlansErrors, ListPaymentPlansResponses, ListPlannedItemsData, ListPlannedItemsErrors, ListPlannedItemsResponses, ListProvidersData, ListProvidersErrors, ListProvidersResponses, ListRulesData, ListRulesErrors, ListRulesResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSyncsData, ListSyncsErrors, ListSyncsResponses, ListTransactionsData, ListTransactionsErrors, ListTransactionsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, LookAroundData, LookAroundErrors, LookAroundResponses, PreviewMerchantData, PreviewMerchantErrors, PreviewMerchantResponses, PreviewRuleData, PreviewRuleErrors, PreviewRuleResponses, ReadAccountData, ReadAccountErrors, ReadAccountResponses, ReadAccuracyData, ReadAccuracyErrors, ReadAccuracyResponses, ReadCardRepaymentData, ReadCardRepaymentErrors, ReadCardRepaymentResponses, ReadChangesData, ReadChangesErrors, ReadChangesResponses, ReadFlowsData, ReadFlowsErrors, ReadFlowsResponses, ReadForecastData, ReadForecastDayData, ReadForecastDayErrors, ReadForecastDayResponses, ReadForecastErrors, ReadForecastResponses, ReadGoalData, ReadGoalErrors, ReadGoalResponses, ReadHealthData, ReadHealthErrors, ReadHealthResponses, ReadImportData, ReadImportErrors, ReadImportResponses, ReadLeftOutData, ReadLeftOutErrors, ReadLeftOutResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadMetaData, ReadMetaResponses, ReadPaydayData, ReadPaydayErrors, ReadPaydayResponses, ReadSortingData, ReadSortingErrors, ReadSortingResponses, ReadSpendingData, ReadSpendingErrors, ReadSpendingResponses, ReadSpendingTrendData, ReadSpendingTrendErrors, ReadSpendingTrendResponses, ReadSummaryData, ReadSummaryErrors, ReadSummaryResponses, ReadSyncData, ReadSyncErrors, ReadSyncResponses, ReadTransactionData, ReadTransactionErrors, ReadTransactionResponses, RefreshAccessTokenData, RefreshAccessTokenErrors, RefreshAccessTokenResponses, RegisterData, RegisterErrors, RegisterResponses, RenameCategoryData, RenameCategoryErrors, RenameCategoryResponses, RenameMerchantData, RenameMerchantErrors, RenameMerchantResponses, RenewConnectionData, RenewConnectionErrors, RenewConnectionResponses, ResumePaymentPlanData, ResumePaymentPlanErrors, ResumePaymentPlanResponses, ReturnFromBankData, ReturnFromBankErrors, SayBalanceData, SayBalanceErrors, SayBalanceResponses, SettlePaymentPlanData, SettlePaymentPlanErrors, SettlePaymentPlanResponses, SkipOccurrenceData, SkipOccurrenceErrors, SkipOccurrenceResponses, StreamSyncData, StreamSyncErrors, StreamSyncResponse, StreamSyncResponses, SyncAccountsData, SyncAccountsErrors, SyncAccountsResponses, SyncTransactionsData, SyncTransactionsErrors, SyncTransactionsResponses, TakeBackAnswerData, TakeBackAnswerErrors, TakeBackAnswerResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UnsayBalanceData, UnsayBalanceErrors, UnsayBalanceResponses, UnskipOccurrenceData, UnskipOccurrenceErrors, UnskipOccurrenceResponses, UploadFileData, UploadFileErrors, UploadFileResponses } from './types.gen';
+import type { AcceptBalanceData, AcceptBalanceErrors, AcceptBalanceResponses, AcknowledgeStepData, AcknowledgeStepErrors, AcknowledgeStepResponses, AddAccountData, AddAccountErrors, AddAccountResponses, AddCategoryData, AddCategoryErrors, AddCategoryResponses, AddCommitmentData, AddCommitmentErrors, AddCommitmentResponses, AddGoalData, AddGoalErrors, AddGoalResponses, AddPaymentPlanData, AddPaymentPlanErrors, AddPaymentPlanResponses, AddPlannedItemData, AddPlannedItemErrors, AddPlannedItemResponses, AddRuleData, AddRuleErrors, AddRuleResponses, AddTransactionData, AddTransactionErrors, AddTransactionResponses, AnswerQuestionData, AnswerQuestionErrors, AnswerQuestionResponses, AskWhatIfData, AskWhatIfErrors, AskWhatIfResponses, CancelPaymentPlanData, CancelPaymentPlanErrors, CancelPaymentPlanResponses, ChangeAccountData, ChangeAccountErrors, ChangeAccountResponses, ChangeCommitmentData, ChangeCommitmentErrors, ChangeCommitmentResponses, ChangeGoalData, ChangeGoalErrors, ChangeGoalResponses, ChangeHandTransactionData, ChangeHandTransactionErrors, ChangeHandTransactionResponses, ChangeHouseholdData, ChangeHouseholdErrors, ChangeHouseholdResponses, ChangeImportData, ChangeImportErrors, ChangeImportResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangePaymentPlanData, ChangePaymentPlanErrors, ChangePaymentPlanResponses, ChangePlannedItemData, ChangePlannedItemErrors, ChangePlannedItemResponses, ChangeTransactionData, ChangeTransactionErrors, ChangeTransactionResponses, ChangeTransactionsData, ChangeTransactionsErrors, ChangeTransactionsResponses, ChooseCardRepaymentData, ChooseCardRepaymentErrors, ChooseCardRepaymentResponses, ChoosePaydayData, ChoosePaydayErrors, ChoosePaydayResponses, CommitImportData, CommitImportErrors, CommitImportResponses, CompareSpendingData, CompareSpendingErrors, CompareSpendingResponses, ConnectBankData, ConnectBankErrors, ConnectBankResponses, DeleteAccountData, DeleteAccountErrors, DeleteAccountResponses, DeleteCategoryData, DeleteCategoryErrors, DeleteCategoryResponses, DeleteCommitmentData, DeleteCommitmentErrors, DeleteCommitmentResponses, DeleteGoalData, DeleteGoalErrors, DeleteGoalResponses, DeleteHandTransactionData, DeleteHandTransactionErrors, DeleteHandTransactionResponses, DeleteMeData, DeleteMeErrors, DeleteMeResponses, DeletePaymentPlanData, DeletePaymentPlanErrors, DeletePaymentPlanResponses, DeletePlannedItemData, DeletePlannedItemErrors, DeletePlannedItemResponses, DeleteRuleData, DeleteRuleErrors, DeleteRuleResponses, DetectCommitmentsData, DetectCommitmentsErrors, DetectCommitmentsResponses, DisconnectBankData, DisconnectBankErrors, DisconnectBankResponses, DismissInsightData, DismissInsightErrors, DismissInsightResponses, DismissMandateData, DismissMandateErrors, DismissMandateResponses, EndSessionData, EndSessionErrors, EndSessionResponses, ExportEverythingData, ExportEverythingErrors, ExportEverythingResponses, ExportTransactionsData, ExportTransactionsErrors, ExportTransactionsResponses, ExtendConnectionData, ExtendConnectionErrors, ExtendConnectionResponses, JoinAccountsData, JoinAccountsErrors, JoinAccountsResponses, KeepCommitmentData, KeepCommitmentErrors, KeepCommitmentResponses, ListAccountsData, ListAccountsErrors, ListAccountsResponses, ListBalancesData, ListBalancesErrors, ListBalancesResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListCommitmentsData, ListCommitmentsErrors, ListCommitmentsResponses, ListConnectionsData, ListConnectionsErrors, ListConnectionsResponses, ListGoalsData, ListGoalsErrors, ListGoalsResponses, ListImportRowsData, ListImportRowsErrors, ListImportRowsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListInsightsData, ListInsightsErrors, ListInsightsResponses, ListMerchantsData, ListMerchantsErrors, ListMerchantsResponses, ListNeedsData, ListNeedsErrors, ListNeedsResponses, ListOccurrencesData, ListOccurrencesErrors, ListOccurrencesResponses, ListPaymentPlansData, ListPaymentPlansErrors, ListPaymentPlansResponses, ListPlannedItemsData, ListPlannedItemsErrors, ListPlannedItemsResponses, ListProvidersData, ListProvidersErrors, ListProvidersResponses, ListRulesData, ListRulesErrors, ListRulesResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSyncsData, ListSyncsErrors, ListSyncsResponses, ListTransactionsData, ListTransactionsErrors, ListTransactionsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, LookAroundData, LookAroundErrors, LookAroundResponses, MarkRecurringData, MarkRecurringErrors, MarkRecurringResponses, MergeCommitmentsData, MergeCommitmentsErrors, MergeCommitmentsResponses, PreviewMerchantData, PreviewMerchantErrors, PreviewMerchantResponses, PreviewRuleData, PreviewRuleErrors, PreviewRuleResponses, ReadAccountData, ReadAccountErrors, ReadAccountResponses, ReadAccuracyData, ReadAccuracyErrors, ReadAccuracyResponses, ReadCardRepaymentData, ReadCardRepaymentErrors, ReadCardRepaymentResponses, ReadChangesData, ReadChangesErrors, ReadChangesResponses, ReadCommitmentData, ReadCommitmentErrors, ReadCommitmentResponses, ReadFlowsData, ReadFlowsErrors, ReadFlowsResponses, ReadForecastData, ReadForecastDayData, ReadForecastDayErrors, ReadForecastDayResponses, ReadForecastErrors, ReadForecastResponses, ReadGoalData, ReadGoalErrors, ReadGoalResponses, ReadHealthData, ReadHealthErrors, ReadHealthResponses, ReadImportData, ReadImportErrors, ReadImportResponses, ReadLeftOutData, ReadLeftOutErrors, ReadLeftOutResponses, ReadMeData, ReadMeErrors, ReadMeResponses, ReadMetaData, ReadMetaResponses, ReadPaydayData, ReadPaydayErrors, ReadPaydayResponses, ReadSortingData, ReadSortingErrors, ReadSortingResponses, ReadSpendingData, ReadSpendingErrors, ReadSpendingResponses, ReadSpendingTrendData, ReadSpendingTrendErrors, ReadSpendingTrendResponses, ReadSummaryData, ReadSummaryErrors, ReadSummaryResponses, ReadSyncData, ReadSyncErrors, ReadSyncResponses, ReadTransactionData, ReadTransactionErrors, ReadTransactionResponses, RefreshAccessTokenData, RefreshAccessTokenErrors, RefreshAccessTokenResponses, RegisterData, RegisterErrors, RegisterResponses, RenameCategoryData, RenameCategoryErrors, RenameCategoryResponses, RenameMerchantData, RenameMerchantErrors, RenameMerchantResponses, RenewConnectionData, RenewConnectionErrors, RenewConnectionResponses, ResumePaymentPlanData, ResumePaymentPlanErrors, ResumePaymentPlanResponses, ReturnFromBankData, ReturnFromBankErrors, SayBalanceData, SayBalanceErrors, SayBalanceResponses, SettlePaymentPlanData, SettlePaymentPlanErrors, SettlePaymentPlanResponses, SkipOccurrenceData, SkipOccurrenceErrors, SkipOccurrenceResponses, SplitCommitmentData, SplitCommitmentErrors, SplitCommitmentResponses, StreamSyncData, StreamSyncErrors, StreamSyncResponse, StreamSyncResponses, SyncAccountsData, SyncAccountsErrors, SyncAccountsResponses, SyncTransactionsData, SyncTransactionsErrors, SyncTransactionsResponses, TakeBackAnswerData, TakeBackAnswerErrors, TakeBackAnswerResponses, UnacknowledgeStepData, UnacknowledgeStepErrors, UnacknowledgeStepResponses, UndismissMandateData, UndismissMandateErrors, UndismissMandateResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UnkeepCommitmentData, UnkeepCommitmentErrors, UnkeepCommitmentResponses, UnsayBalanceData, UnsayBalanceErrors, UnsayBalanceResponses, UnskipOccurrenceData, UnskipOccurrenceErrors, UnskipOccurrenceResponses, UploadFileData, UploadFileErrors, UploadFileResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -98,7 +98,7 @@ export const readChanges = <ThrowOnError extends boolean = false>(options?: Opti
 /**
  * List Commitments
  *
- * The household's recurring and one-off incomes and bills.
+ * The household's recurring and one-off incomes and bills, suggested ones included.
  */
 export const listCommitments = <ThrowOnError extends boolean = false>(options?: Options<ListCommitmentsData, ThrowOnError>) => (options?.client ?? client).get<ListCommitmentsResponses, ListCommitmentsErrors, ThrowOnError>({ url: '/api/v1/analytics/commitments', ...options });
 
@@ -117,19 +117,61 @@ export const addCommitment = <ThrowOnError extends boolean = false>(options: Opt
 });
 
 /**
+ * Detect Commitments
+ *
+ * Look for commitments now; it happens by itself after each sync that brought news.
+ */
+export const detectCommitments = <ThrowOnError extends boolean = false>(options?: Options<DetectCommitmentsData, ThrowOnError>) => (options?.client ?? client).post<DetectCommitmentsResponses, DetectCommitmentsErrors, ThrowOnError>({ url: '/api/v1/analytics/commitments/detect', ...options });
+
+/**
  * Delete Commitment
  *
- * Delete a commitment.
+ * Delete a commitment; it is not found again.
  */
 export const deleteCommitment = <ThrowOnError extends boolean = false>(options: Options<DeleteCommitmentData, ThrowOnError>) => (options.client ?? client).delete<DeleteCommitmentResponses, DeleteCommitmentErrors, ThrowOnError>({ url: '/api/v1/analytics/commitments/{commitment_id}', ...options });
 
 /**
+ * Read Commitment
+ *
+ * One commitment with all its payments.
+ */
+export const readCommitment = <ThrowOnError extends boolean = false>(options: Options<ReadCommitmentData, ThrowOnError>) => (options.client ?? client).get<ReadCommitmentResponses, ReadCommitmentErrors, ThrowOnError>({ url: '/api/v1/analytics/commitments/{commitment_id}', ...options });
+
+/**
  * Change Commitment
  *
- * Change a commitment, or confirm, reject, pause or end it.
+ * Change a commitment, or confirm, reject, pause or end it; ``suggested`` takes that back.
  */
 export const changeCommitment = <ThrowOnError extends boolean = false>(options: Options<ChangeCommitmentData, ThrowOnError>) => (options.client ?? client).patch<ChangeCommitmentResponses, ChangeCommitmentErrors, ThrowOnError>({
     url: '/api/v1/analytics/commitments/{commitment_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Unkeep Commitment
+ *
+ * Take that back.
+ */
+export const unkeepCommitment = <ThrowOnError extends boolean = false>(options: Options<UnkeepCommitmentData, ThrowOnError>) => (options.client ?? client).delete<UnkeepCommitmentResponses, UnkeepCommitmentErrors, ThrowOnError>({ url: '/api/v1/analytics/commitments/{commitment_id}/keep', ...options });
+
+/**
+ * Keep Commitment
+ *
+ * Say that a commitment goes on although its payments seem to have ended.
+ */
+export const keepCommitment = <ThrowOnError extends boolean = false>(options: Options<KeepCommitmentData, ThrowOnError>) => (options.client ?? client).post<KeepCommitmentResponses, KeepCommitmentErrors, ThrowOnError>({ url: '/api/v1/analytics/commitments/{commitment_id}/keep', ...options });
+
+/**
+ * Merge Commitments
+ *
+ * Make another commitment's payments this one's, and let the other go.
+ */
+export const mergeCommitments = <ThrowOnError extends boolean = false>(options: Options<MergeCommitmentsData, ThrowOnError>) => (options.client ?? client).post<MergeCommitmentsResponses, MergeCommitmentsErrors, ThrowOnError>({
+    url: '/api/v1/analytics/commitments/{commitment_id}/merge',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -157,6 +199,34 @@ export const unskipOccurrence = <ThrowOnError extends boolean = false>(options: 
  * Skip the occurrence of that nominal date; later ones stay.
  */
 export const skipOccurrence = <ThrowOnError extends boolean = false>(options: Options<SkipOccurrenceData, ThrowOnError>) => (options.client ?? client).post<SkipOccurrenceResponses, SkipOccurrenceErrors, ThrowOnError>({ url: '/api/v1/analytics/commitments/{commitment_id}/occurrences/{date}/skip', ...options });
+
+/**
+ * Unacknowledge Step
+ *
+ * Take that back.
+ */
+export const unacknowledgeStep = <ThrowOnError extends boolean = false>(options: Options<UnacknowledgeStepData, ThrowOnError>) => (options.client ?? client).delete<UnacknowledgeStepResponses, UnacknowledgeStepErrors, ThrowOnError>({ url: '/api/v1/analytics/commitments/{commitment_id}/price-steps/{date}/acknowledge', ...options });
+
+/**
+ * Acknowledge Step
+ *
+ * Take note of a changed price, so that it is asked about no more.
+ */
+export const acknowledgeStep = <ThrowOnError extends boolean = false>(options: Options<AcknowledgeStepData, ThrowOnError>) => (options.client ?? client).post<AcknowledgeStepResponses, AcknowledgeStepErrors, ThrowOnError>({ url: '/api/v1/analytics/commitments/{commitment_id}/price-steps/{date}/acknowledge', ...options });
+
+/**
+ * Split Commitment
+ *
+ * Make some of a commitment's payments another commitment, which is the answer.
+ */
+export const splitCommitment = <ThrowOnError extends boolean = false>(options: Options<SplitCommitmentData, ThrowOnError>) => (options.client ?? client).post<SplitCommitmentResponses, SplitCommitmentErrors, ThrowOnError>({
+    url: '/api/v1/analytics/commitments/{commitment_id}/split',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * Read Forecast
@@ -888,6 +958,20 @@ export const commitImport = <ThrowOnError extends boolean = false>(options: Opti
 export const listImportRows = <ThrowOnError extends boolean = false>(options: Options<ListImportRowsData, ThrowOnError>) => (options.client ?? client).get<ListImportRowsResponses, ListImportRowsErrors, ThrowOnError>({ url: '/api/v1/banking/import/{import_id}/rows', ...options });
 
 /**
+ * Undismiss Mandate
+ *
+ * Take that back.
+ */
+export const undismissMandate = <ThrowOnError extends boolean = false>(options: Options<UndismissMandateData, ThrowOnError>) => (options.client ?? client).delete<UndismissMandateResponses, UndismissMandateErrors, ThrowOnError>({ url: '/api/v1/banking/mandates/{mandate_id}/dismiss', ...options });
+
+/**
+ * Dismiss Mandate
+ *
+ * Say that nothing is expected of a mandate the bank lists.
+ */
+export const dismissMandate = <ThrowOnError extends boolean = false>(options: Options<DismissMandateData, ThrowOnError>) => (options.client ?? client).post<DismissMandateResponses, DismissMandateErrors, ThrowOnError>({ url: '/api/v1/banking/mandates/{mandate_id}/dismiss', ...options });
+
+/**
  * List Providers
  *
  * The banks on offer, by name.
@@ -1008,6 +1092,20 @@ export const readTransaction = <ThrowOnError extends boolean = false>(options: O
  */
 export const changeTransaction = <ThrowOnError extends boolean = false>(options: Options<ChangeTransactionData, ThrowOnError>) => (options.client ?? client).patch<ChangeTransactionResponses, ChangeTransactionErrors, ThrowOnError>({
     url: '/api/v1/banking/transactions/{transaction_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Mark Recurring
+ *
+ * Make a commitment of a payment; the rest of its series is found from it.
+ */
+export const markRecurring = <ThrowOnError extends boolean = false>(options: Options<MarkRecurringData, ThrowOnError>) => (options.client ?? client).post<MarkRecurringResponses, MarkRecurringErrors, ThrowOnError>({
+    url: '/api/v1/banking/transactions/{transaction_id}/recurring',
     ...options,
     headers: {
         'Content-Type': 'application/json',

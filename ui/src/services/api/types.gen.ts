@@ -638,6 +638,11 @@ export type CommitmentIn = {
  * CommitmentOut
  *
  * A commitment; ``amount`` is a magnitude and ``direction`` says which way.
+ *
+ * ``confidence`` is between 0 and 1: of the ones called 0.9, nine in ten go on as told.
+ * ``evidence`` are its payments in the bank's rows, oldest first, ``why`` says in words what
+ * they show. ``series_state`` is how the payments stand whatever was decided. ``is_offered_again``
+ * says that it was refused once and has changed since.
  */
 export type CommitmentOut = {
     /**
@@ -659,6 +664,10 @@ export type CommitmentOut = {
     currency: string;
     direction: Direction;
     /**
+     * Edited
+     */
+    edited: Array<string>;
+    /**
      * Ends On
      */
     ends_on: string | null;
@@ -667,9 +676,17 @@ export type CommitmentOut = {
      */
     evidence: Array<string>;
     /**
+     * History
+     */
+    history: Array<CommitmentPaymentOut>;
+    /**
      * Id
      */
     id: string;
+    /**
+     * Is Offered Again
+     */
+    is_offered_again: boolean;
     /**
      * Is Payday
      */
@@ -687,11 +704,18 @@ export type CommitmentOut = {
      */
     next_due_date: string | null;
     /**
+     * Origin
+     */
+    origin: 'by_hand' | 'detected' | 'marked';
+    /**
      * Price Steps
      */
-    price_steps: Array<{
-        [key: string]: string | number;
-    }>;
+    price_steps: Array<PriceStepOut>;
+    range: RangeOut | null;
+    /**
+     * Series State
+     */
+    series_state: 'active' | 'paused' | 'ended' | null;
     shift: Shift;
     status: CommitmentStatus;
     /**
@@ -699,15 +723,23 @@ export type CommitmentOut = {
      */
     variable: boolean;
     /**
+     * Why
+     */
+    why: Array<string>;
+    /**
      * Yearly Amount
      */
     yearly_amount: number;
+    /**
+     * Yearly Cost
+     */
+    yearly_cost: number;
 };
 
 /**
  * CommitmentPatch
  *
- * What is to change; fields left out stay.
+ * What is to change; fields left out stay, and what is set stays whatever is found later.
  */
 export type CommitmentPatch = {
     /**
@@ -736,6 +768,38 @@ export type CommitmentPatch = {
      * Variable
      */
     variable?: boolean | null;
+};
+
+/**
+ * CommitmentPaymentOut
+ *
+ * A payment of a commitment; ``change`` is what the amount stepped by with it.
+ */
+export type CommitmentPaymentOut = {
+    /**
+     * Amount
+     */
+    amount: number;
+    /**
+     * Change
+     */
+    change: number | null;
+    /**
+     * Date
+     */
+    date: string;
+    /**
+     * Description
+     */
+    description: string;
+    /**
+     * Status
+     */
+    status: 'pending' | 'booked';
+    /**
+     * Transaction Id
+     */
+    transaction_id: string;
 };
 
 export type CommitmentStatus = 'suggested' | 'confirmed' | 'rejected' | 'paused' | 'ended';
@@ -936,6 +1000,34 @@ export type DayOut = {
  * What stands before the pence.
  */
 export type DecimalMark = 'point' | 'comma';
+
+/**
+ * DetectionOut
+ *
+ * What finding commitments anew changed.
+ */
+export type DetectionOut = {
+    /**
+     * Changed
+     */
+    changed: number;
+    /**
+     * Found
+     */
+    found: number;
+    /**
+     * Offered Again
+     */
+    offered_again: number;
+    /**
+     * Suggested
+     */
+    suggested: number;
+    /**
+     * Withdrawn
+     */
+    withdrawn: number;
+};
 
 export type Direction = 'in' | 'out';
 
@@ -2188,6 +2280,18 @@ export type MerchantPreviewOut = {
 };
 
 /**
+ * MergeIn
+ *
+ * The commitment whose payments are this one's too.
+ */
+export type MergeIn = {
+    /**
+     * Commitment Id
+     */
+    commitment_id: string;
+};
+
+/**
  * MetaOut
  *
  * What a page needs before anybody has signed in.
@@ -2287,9 +2391,62 @@ export type Name = string;
 export type Nation = 'england_and_wales' | 'scotland' | 'northern_ireland';
 
 /**
+ * NeedCommitmentOut
+ *
+ * The commitment in question; its payments are the need's candidates, newest first.
+ */
+export type NeedCommitmentOut = {
+    /**
+     * Amount
+     */
+    amount: number;
+    cadence: Cadence;
+    /**
+     * Confidence
+     */
+    confidence: number | null;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Direction
+     */
+    direction: 'in' | 'out';
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Next Date
+     */
+    next_date: string;
+    /**
+     * Status
+     */
+    status: 'suggested' | 'confirmed' | 'rejected' | 'paused' | 'ended';
+    /**
+     * Variable
+     */
+    variable: boolean;
+    /**
+     * Why
+     */
+    why: Array<string>;
+};
+
+/**
  * NeedOut
  *
  * One thing to decide, and the rows to choose from.
+ *
+ * About a commitment: ``suggestion`` and ``offered_again`` are confirmed or rejected (its
+ * ``status``), ``late`` and ``missed`` skipped (the occurrence of ``since``), ``price_rise``
+ * acknowledged (the step of ``since``), ``series_ended`` ended or kept, ``payday`` chosen.
  */
 export type NeedOut = {
     /**
@@ -2304,6 +2461,7 @@ export type NeedOut = {
      * Candidates
      */
     candidates: Array<NeedRowOut>;
+    commitment: NeedCommitmentOut | null;
     /**
      * Connection Id
      */
@@ -2315,7 +2473,7 @@ export type NeedOut = {
     /**
      * Kind
      */
-    kind: 'renew_consent' | 'possible_double' | 'settled_as' | 'rows_differ' | 'check_account' | 'same_account';
+    kind: 'renew_consent' | 'possible_double' | 'settled_as' | 'rows_differ' | 'check_account' | 'same_account' | 'late' | 'missed' | 'series_ended' | 'price_rise' | 'payday' | 'suggestion' | 'offered_again' | 'new_mandate';
     /**
      * Since
      */
@@ -2380,6 +2538,8 @@ export type Note = string;
  * OccurrenceOut
  *
  * One occurrence: ``date`` is nominal, ``due_date`` after the shift.
+ *
+ * ``timing`` says how what paid it came: ``days_off`` days after its due date, or before.
  */
 export type OccurrenceOut = {
     /**
@@ -2391,10 +2551,30 @@ export type OccurrenceOut = {
      */
     date: string;
     /**
+     * Days Off
+     */
+    days_off: number | null;
+    /**
      * Due Date
      */
     due_date: string;
+    /**
+     * Owed
+     */
+    owed: number;
+    /**
+     * Paid Amount
+     */
+    paid_amount: number | null;
+    /**
+     * Paid Date
+     */
+    paid_date: string | null;
     status: OccurrenceStatus;
+    /**
+     * Timing
+     */
+    timing: 'early' | 'on_time' | 'late' | null;
     /**
      * Transaction Id
      */
@@ -2658,7 +2838,67 @@ export type PaydayOut = {
      */
     is_default: boolean;
     next: PaydayDueOut | null;
+    /**
+     * Proposals
+     */
+    proposals: Array<PaydayProposalOut>;
     rule: PaydayRule | null;
+};
+
+/**
+ * PaydayProposalOut
+ *
+ * An income that looks like the payday; choosing a suggested one confirms it.
+ *
+ * ``evidence`` are its payments in the bank's rows; ``sentence`` says what they show.
+ */
+export type PaydayProposalOut = {
+    /**
+     * Amount
+     */
+    amount: number;
+    cadence: Cadence;
+    /**
+     * Commitment Id
+     */
+    commitment_id: string;
+    /**
+     * Confidence
+     */
+    confidence: number | null;
+    /**
+     * Evidence
+     */
+    evidence: Array<string>;
+    /**
+     * Is Recommended
+     */
+    is_recommended: boolean;
+    /**
+     * Is Universal Credit
+     */
+    is_universal_credit: boolean;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Next Date
+     */
+    next_date: string | null;
+    /**
+     * Sentence
+     */
+    sentence: string;
+    shift: Shift;
+    /**
+     * Status
+     */
+    status: 'suggested' | 'confirmed';
+    /**
+     * Variable
+     */
+    variable: boolean;
 };
 
 /**
@@ -2892,6 +3132,34 @@ export type PlannedItemPatch = {
 export type PositiveMinor = number;
 
 /**
+ * PriceStepOut
+ *
+ * The amount changed on a day: magnitudes, and what the change comes to in a year.
+ */
+export type PriceStepOut = {
+    /**
+     * Date
+     */
+    date: string;
+    /**
+     * Is Acknowledged
+     */
+    is_acknowledged: boolean;
+    /**
+     * New
+     */
+    new: number;
+    /**
+     * Old
+     */
+    old: number;
+    /**
+     * Yearly Change
+     */
+    yearly_change: number;
+};
+
+/**
  * Problem
  *
  * An error, as RFC 9457 writes it.
@@ -2992,7 +3260,37 @@ export type QualityOut = {
     standing: AppDomainCompletenessStanding;
 };
 
+/**
+ * RangeOut
+ *
+ * Between what amounts the latest payments were.
+ */
+export type RangeOut = {
+    /**
+     * Highest
+     */
+    highest: number;
+    /**
+     * Lowest
+     */
+    lowest: number;
+};
+
 export type Rate = number | string;
+
+/**
+ * RecurringIn
+ *
+ * What the person knows of a payment that recurs; what is left out is found, or guessed.
+ */
+export type RecurringIn = {
+    cadence?: Cadence | null;
+    name?: Name | null;
+    /**
+     * Next Date
+     */
+    next_date?: string | null;
+};
 
 /**
  * RefusedOut
@@ -3476,17 +3774,6 @@ export type SpendingOut = {
      * Total
      */
     total: number;
-};
-
-/**
- * SplitIn
- *
- * One part of a row, in the row's own sign; the parts add up to the row.
- */
-export type SplitIn = {
-    amount: NotZeroMinor;
-    category: CategoryKey;
-    note?: Note | null;
 };
 
 /**
@@ -4176,7 +4463,7 @@ export type TransactionPatch = {
     /**
      * Splits
      */
-    splits?: Array<SplitIn> | null;
+    splits?: Array<AppSchemasTransactionsSplitIn> | null;
 };
 
 /**
@@ -4469,6 +4756,18 @@ export type AppDomainCompletenessStanding = 'proved' | 'agrees' | 'unproved' | '
  */
 export type AppDomainStatementsOverlapStanding = 'new' | 'already_there' | 'possibly_the_same';
 
+/**
+ * SplitIn
+ *
+ * The payments that are another commitment's.
+ */
+export type AppSchemasCommitmentsSplitIn = {
+    /**
+     * Transaction Ids
+     */
+    transaction_ids: Array<string>;
+};
+
 export type AppSchemasSpendingStanding = 'unknown' | 'as_usual' | 'higher' | 'lower';
 
 /**
@@ -4497,6 +4796,17 @@ export type AppSchemasSummaryTransferOut = {
      * To Account Id
      */
     to_account_id: string;
+};
+
+/**
+ * SplitIn
+ *
+ * One part of a row, in the row's own sign; the parts add up to the row.
+ */
+export type AppSchemasTransactionsSplitIn = {
+    amount: NotZeroMinor;
+    category: CategoryKey;
+    note?: Note | null;
 };
 
 /**
@@ -4962,6 +5272,39 @@ export type AddCommitmentResponses = {
 
 export type AddCommitmentResponse = AddCommitmentResponses[keyof AddCommitmentResponses];
 
+export type DetectCommitmentsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/analytics/commitments/detect';
+};
+
+export type DetectCommitmentsErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+};
+
+export type DetectCommitmentsError = DetectCommitmentsErrors[keyof DetectCommitmentsErrors];
+
+export type DetectCommitmentsResponses = {
+    /**
+     * Successful Response
+     */
+    200: DetectionOut;
+};
+
+export type DetectCommitmentsResponse = DetectCommitmentsResponses[keyof DetectCommitmentsResponses];
+
 export type DeleteCommitmentData = {
     body?: never;
     path: {
@@ -5011,6 +5354,50 @@ export type DeleteCommitmentResponses = {
 };
 
 export type DeleteCommitmentResponse = DeleteCommitmentResponses[keyof DeleteCommitmentResponses];
+
+export type ReadCommitmentData = {
+    body?: never;
+    path: {
+        /**
+         * Commitment Id
+         */
+        commitment_id: string;
+    };
+    query?: never;
+    url: '/api/v1/analytics/commitments/{commitment_id}';
+};
+
+export type ReadCommitmentErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'commitment_not_found';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'invalid_input' | 'validation_error';
+    };
+};
+
+export type ReadCommitmentError = ReadCommitmentErrors[keyof ReadCommitmentErrors];
+
+export type ReadCommitmentResponses = {
+    /**
+     * Successful Response
+     */
+    200: CommitmentOut;
+};
+
+export type ReadCommitmentResponse = ReadCommitmentResponses[keyof ReadCommitmentResponses];
 
 export type ChangeCommitmentData = {
     body: CommitmentPatch;
@@ -5067,6 +5454,162 @@ export type ChangeCommitmentResponses = {
 };
 
 export type ChangeCommitmentResponse = ChangeCommitmentResponses[keyof ChangeCommitmentResponses];
+
+export type UnkeepCommitmentData = {
+    body?: never;
+    path: {
+        /**
+         * Commitment Id
+         */
+        commitment_id: string;
+    };
+    query?: never;
+    url: '/api/v1/analytics/commitments/{commitment_id}/keep';
+};
+
+export type UnkeepCommitmentErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'commitment_not_found';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'invalid_input' | 'validation_error';
+    };
+};
+
+export type UnkeepCommitmentError = UnkeepCommitmentErrors[keyof UnkeepCommitmentErrors];
+
+export type UnkeepCommitmentResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type UnkeepCommitmentResponse = UnkeepCommitmentResponses[keyof UnkeepCommitmentResponses];
+
+export type KeepCommitmentData = {
+    body?: never;
+    path: {
+        /**
+         * Commitment Id
+         */
+        commitment_id: string;
+    };
+    query?: never;
+    url: '/api/v1/analytics/commitments/{commitment_id}/keep';
+};
+
+export type KeepCommitmentErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'commitment_not_found';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'invalid_input' | 'validation_error';
+    };
+};
+
+export type KeepCommitmentError = KeepCommitmentErrors[keyof KeepCommitmentErrors];
+
+export type KeepCommitmentResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type KeepCommitmentResponse = KeepCommitmentResponses[keyof KeepCommitmentResponses];
+
+export type MergeCommitmentsData = {
+    body: MergeIn;
+    path: {
+        /**
+         * Commitment Id
+         */
+        commitment_id: string;
+    };
+    query?: never;
+    url: '/api/v1/analytics/commitments/{commitment_id}/merge';
+};
+
+export type MergeCommitmentsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem & {
+        code?: 'bad_request';
+    };
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'commitment_not_found';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'invalid_input' | 'validation_error';
+    };
+};
+
+export type MergeCommitmentsError = MergeCommitmentsErrors[keyof MergeCommitmentsErrors];
+
+export type MergeCommitmentsResponses = {
+    /**
+     * Successful Response
+     */
+    200: CommitmentOut;
+};
+
+export type MergeCommitmentsResponse = MergeCommitmentsResponses[keyof MergeCommitmentsResponses];
 
 export type ListOccurrencesData = {
     body?: never;
@@ -5221,6 +5764,170 @@ export type SkipOccurrenceResponses = {
 };
 
 export type SkipOccurrenceResponse = SkipOccurrenceResponses[keyof SkipOccurrenceResponses];
+
+export type UnacknowledgeStepData = {
+    body?: never;
+    path: {
+        /**
+         * Commitment Id
+         */
+        commitment_id: string;
+        /**
+         * Date
+         */
+        date: string;
+    };
+    query?: never;
+    url: '/api/v1/analytics/commitments/{commitment_id}/price-steps/{date}/acknowledge';
+};
+
+export type UnacknowledgeStepErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'commitment_not_found' | 'price_step_not_found';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'validation_error';
+    };
+};
+
+export type UnacknowledgeStepError = UnacknowledgeStepErrors[keyof UnacknowledgeStepErrors];
+
+export type UnacknowledgeStepResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type UnacknowledgeStepResponse = UnacknowledgeStepResponses[keyof UnacknowledgeStepResponses];
+
+export type AcknowledgeStepData = {
+    body?: never;
+    path: {
+        /**
+         * Commitment Id
+         */
+        commitment_id: string;
+        /**
+         * Date
+         */
+        date: string;
+    };
+    query?: never;
+    url: '/api/v1/analytics/commitments/{commitment_id}/price-steps/{date}/acknowledge';
+};
+
+export type AcknowledgeStepErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'commitment_not_found' | 'price_step_not_found';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'validation_error';
+    };
+};
+
+export type AcknowledgeStepError = AcknowledgeStepErrors[keyof AcknowledgeStepErrors];
+
+export type AcknowledgeStepResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type AcknowledgeStepResponse = AcknowledgeStepResponses[keyof AcknowledgeStepResponses];
+
+export type SplitCommitmentData = {
+    body: AppSchemasCommitmentsSplitIn;
+    path: {
+        /**
+         * Commitment Id
+         */
+        commitment_id: string;
+    };
+    query?: never;
+    url: '/api/v1/analytics/commitments/{commitment_id}/split';
+};
+
+export type SplitCommitmentErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem & {
+        code?: 'bad_request';
+    };
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'commitment_not_found';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'invalid_input' | 'validation_error';
+    };
+};
+
+export type SplitCommitmentError = SplitCommitmentErrors[keyof SplitCommitmentErrors];
+
+export type SplitCommitmentResponses = {
+    /**
+     * Successful Response
+     */
+    201: CommitmentOut;
+};
+
+export type SplitCommitmentResponse = SplitCommitmentResponses[keyof SplitCommitmentResponses];
 
 export type ReadForecastData = {
     body?: never;
@@ -8920,6 +9627,106 @@ export type ListImportRowsResponses = {
 
 export type ListImportRowsResponse = ListImportRowsResponses[keyof ListImportRowsResponses];
 
+export type UndismissMandateData = {
+    body?: never;
+    path: {
+        /**
+         * Mandate Id
+         */
+        mandate_id: string;
+    };
+    query?: never;
+    url: '/api/v1/banking/mandates/{mandate_id}/dismiss';
+};
+
+export type UndismissMandateErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'mandate_not_found';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'validation_error';
+    };
+};
+
+export type UndismissMandateError = UndismissMandateErrors[keyof UndismissMandateErrors];
+
+export type UndismissMandateResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type UndismissMandateResponse = UndismissMandateResponses[keyof UndismissMandateResponses];
+
+export type DismissMandateData = {
+    body?: never;
+    path: {
+        /**
+         * Mandate Id
+         */
+        mandate_id: string;
+    };
+    query?: never;
+    url: '/api/v1/banking/mandates/{mandate_id}/dismiss';
+};
+
+export type DismissMandateErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'mandate_not_found';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'validation_error';
+    };
+};
+
+export type DismissMandateError = DismissMandateErrors[keyof DismissMandateErrors];
+
+export type DismissMandateResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DismissMandateResponse = DismissMandateResponses[keyof DismissMandateResponses];
+
 export type ListProvidersData = {
     body?: never;
     path?: never;
@@ -9639,6 +10446,65 @@ export type ChangeTransactionResponses = {
 };
 
 export type ChangeTransactionResponse = ChangeTransactionResponses[keyof ChangeTransactionResponses];
+
+export type MarkRecurringData = {
+    /**
+     * Body
+     */
+    body?: RecurringIn | null;
+    path: {
+        /**
+         * Transaction Id
+         */
+        transaction_id: string;
+    };
+    query?: never;
+    url: '/api/v1/banking/transactions/{transaction_id}/recurring';
+};
+
+export type MarkRecurringErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem & {
+        code?: 'bad_request';
+    };
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'transaction_not_found';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'invalid_input' | 'validation_error';
+    };
+};
+
+export type MarkRecurringError = MarkRecurringErrors[keyof MarkRecurringErrors];
+
+export type MarkRecurringResponses = {
+    /**
+     * Successful Response
+     */
+    201: CommitmentOut;
+};
+
+export type MarkRecurringResponse = MarkRecurringResponses[keyof MarkRecurringResponses];
 
 export type ReadHealthData = {
     body?: never;

@@ -3,8 +3,8 @@
 import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { acceptBalance, addAccount, addCategory, addCommitment, addGoal, addPaymentPlan, addPlannedItem, addRule, addTransaction, answerQuestion, askWhatIf, cancelPaymentPlan, changeAccount, changeCommitment, changeGoal, changeHandTransaction, changeHousehold, changeImport, changePassword, changePaymentPlan, changePlannedItem, changeTransaction, changeTransactions, chooseCardRepayment, choosePayday, commitImport, compareSpending, connectBank, deleteAccount, deleteCategory, deleteCommitment, deleteGoal, deleteHandTransaction, deleteMe, deletePaymentPlan, deletePlannedItem, deleteRule, disconnectBank, dismissInsight, endSession, exportEverything, exportTransactions, extendConnection, joinAccounts, listAccounts, listBalances, listCategories, listCommitments, listConnections, listGoals, listImportRows, listImports, listInsights, listMerchants, listNeeds, listOccurrences, listPaymentPlans, listPlannedItems, listProviders, listRules, listSessions, listSyncs, listTransactions, login, logout, lookAround, type Options, previewMerchant, previewRule, readAccount, readAccuracy, readCardRepayment, readChanges, readFlows, readForecast, readForecastDay, readGoal, readHealth, readImport, readLeftOut, readMe, readMeta, readPayday, readSorting, readSpending, readSpendingTrend, readSummary, readSync, readTransaction, refreshAccessToken, register, renameCategory, renameMerchant, renewConnection, resumePaymentPlan, returnFromBank, sayBalance, settlePaymentPlan, skipOccurrence, syncAccounts, syncTransactions, takeBackAnswer, undoImport, unsayBalance, unskipOccurrence, uploadFile } from '../sdk.gen';
-import type { AcceptBalanceData, AcceptBalanceError, AcceptBalanceResponse, AddAccountData, AddAccountError, AddAccountResponse, AddCategoryData, AddCategoryError, AddCategoryResponse, AddCommitmentData, AddCommitmentError, AddCommitmentResponse, AddGoalData, AddGoalError, AddGoalResponse, AddPaymentPlanData, AddPaymentPlanError, AddPaymentPlanResponse, AddPlannedItemData, AddPlannedItemError, AddPlannedItemResponse, AddRuleData, AddRuleError, AddRuleResponse, AddTransactionData, AddTransactionError, AddTransactionResponse, AnswerQuestionData, AnswerQuestionError, AnswerQuestionResponse, AskWhatIfData, AskWhatIfError, AskWhatIfResponse, CancelPaymentPlanData, CancelPaymentPlanError, CancelPaymentPlanResponse, ChangeAccountData, ChangeAccountError, ChangeAccountResponse, ChangeCommitmentData, ChangeCommitmentError, ChangeCommitmentResponse, ChangeGoalData, ChangeGoalError, ChangeGoalResponse, ChangeHandTransactionData, ChangeHandTransactionError, ChangeHandTransactionResponse, ChangeHouseholdData, ChangeHouseholdError, ChangeHouseholdResponse, ChangeImportData, ChangeImportError, ChangeImportResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangePaymentPlanData, ChangePaymentPlanError, ChangePaymentPlanResponse, ChangePlannedItemData, ChangePlannedItemError, ChangePlannedItemResponse, ChangeTransactionData, ChangeTransactionError, ChangeTransactionResponse, ChangeTransactionsData, ChangeTransactionsError, ChangeTransactionsResponse, ChooseCardRepaymentData, ChooseCardRepaymentError, ChooseCardRepaymentResponse, ChoosePaydayData, ChoosePaydayError, ChoosePaydayResponse, CommitImportData, CommitImportError, CommitImportResponse, CompareSpendingData, CompareSpendingError, CompareSpendingResponse, ConnectBankData, ConnectBankError, ConnectBankResponse, DeleteAccountData, DeleteAccountError, DeleteAccountResponse, DeleteCategoryData, DeleteCategoryError, DeleteCategoryResponse, DeleteCommitmentData, DeleteCommitmentError, DeleteCommitmentResponse, DeleteGoalData, DeleteGoalError, DeleteGoalResponse, DeleteHandTransactionData, DeleteHandTransactionError, DeleteHandTransactionResponse, DeleteMeData, DeleteMeError, DeleteMeResponse, DeletePaymentPlanData, DeletePaymentPlanError, DeletePaymentPlanResponse, DeletePlannedItemData, DeletePlannedItemError, DeletePlannedItemResponse, DeleteRuleData, DeleteRuleError, DeleteRuleResponse, DisconnectBankData, DisconnectBankError, DisconnectBankResponse, DismissInsightData, DismissInsightError, DismissInsightResponse, EndSessionData, EndSessionError, EndSessionResponse, ExportEverythingData, ExportEverythingError, ExportTransactionsData, ExportTransactionsError, ExtendConnectionData, ExtendConnectionError, ExtendConnectionResponse, JoinAccountsData, JoinAccountsError, JoinAccountsResponse, ListAccountsData, ListAccountsError, ListAccountsResponse, ListBalancesData, ListBalancesError, ListBalancesResponse, ListCategoriesData, ListCategoriesError, ListCategoriesResponse, ListCommitmentsData, ListCommitmentsError, ListCommitmentsResponse, ListConnectionsData, ListConnectionsError, ListConnectionsResponse, ListGoalsData, ListGoalsError, ListGoalsResponse, ListImportRowsData, ListImportRowsError, ListImportRowsResponse, ListImportsData, ListImportsError, ListImportsResponse, ListInsightsData, ListInsightsError, ListInsightsResponse, ListMerchantsData, ListMerchantsError, ListMerchantsResponse, ListNeedsData, ListNeedsError, ListNeedsResponse, ListOccurrencesData, ListOccurrencesError, ListOccurrencesResponse, ListPaymentPlansData, ListPaymentPlansError, ListPaymentPlansResponse, ListPlannedItemsData, ListPlannedItemsError, ListPlannedItemsResponse, ListProvidersData, ListProvidersError, ListProvidersResponse, ListRulesData, ListRulesError, ListRulesResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListSyncsData, ListSyncsError, ListSyncsResponse, ListTransactionsData, ListTransactionsError, ListTransactionsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookAroundData, LookAroundError, LookAroundResponse, PreviewMerchantData, PreviewMerchantError, PreviewMerchantResponse, PreviewRuleData, PreviewRuleError, PreviewRuleResponse, ReadAccountData, ReadAccountError, ReadAccountResponse, ReadAccuracyData, ReadAccuracyError, ReadAccuracyResponse, ReadCardRepaymentData, ReadCardRepaymentError, ReadCardRepaymentResponse, ReadChangesData, ReadChangesError, ReadChangesResponse, ReadFlowsData, ReadFlowsError, ReadFlowsResponse, ReadForecastData, ReadForecastDayData, ReadForecastDayError, ReadForecastDayResponse, ReadForecastError, ReadForecastResponse, ReadGoalData, ReadGoalError, ReadGoalResponse, ReadHealthData, ReadHealthError, ReadHealthResponse, ReadImportData, ReadImportError, ReadImportResponse, ReadLeftOutData, ReadLeftOutError, ReadLeftOutResponse, ReadMeData, ReadMeError, ReadMeResponse, ReadMetaData, ReadMetaResponse, ReadPaydayData, ReadPaydayError, ReadPaydayResponse, ReadSortingData, ReadSortingError, ReadSortingResponse, ReadSpendingData, ReadSpendingError, ReadSpendingResponse, ReadSpendingTrendData, ReadSpendingTrendError, ReadSpendingTrendResponse, ReadSummaryData, ReadSummaryError, ReadSummaryResponse, ReadSyncData, ReadSyncError, ReadSyncResponse, ReadTransactionData, ReadTransactionError, ReadTransactionResponse, RefreshAccessTokenData, RefreshAccessTokenError, RefreshAccessTokenResponse, RegisterData, RegisterError, RegisterResponse, RenameCategoryData, RenameCategoryError, RenameCategoryResponse, RenameMerchantData, RenameMerchantError, RenameMerchantResponse, RenewConnectionData, RenewConnectionError, RenewConnectionResponse, ResumePaymentPlanData, ResumePaymentPlanError, ResumePaymentPlanResponse, ReturnFromBankData, ReturnFromBankError, SayBalanceData, SayBalanceError, SayBalanceResponse, SettlePaymentPlanData, SettlePaymentPlanError, SettlePaymentPlanResponse, SkipOccurrenceData, SkipOccurrenceError, SkipOccurrenceResponse, SyncAccountsData, SyncAccountsError, SyncAccountsResponse, SyncTransactionsData, SyncTransactionsError, SyncTransactionsResponse, TakeBackAnswerData, TakeBackAnswerError, TakeBackAnswerResponse, UndoImportData, UndoImportError, UndoImportResponse, UnsayBalanceData, UnsayBalanceError, UnsayBalanceResponse, UnskipOccurrenceData, UnskipOccurrenceError, UnskipOccurrenceResponse, UploadFileData, UploadFileError, UploadFileResponse } from '../types.gen';
+import { acceptBalance, acknowledgeStep, addAccount, addCategory, addCommitment, addGoal, addPaymentPlan, addPlannedItem, addRule, addTransaction, answerQuestion, askWhatIf, cancelPaymentPlan, changeAccount, changeCommitment, changeGoal, changeHandTransaction, changeHousehold, changeImport, changePassword, changePaymentPlan, changePlannedItem, changeTransaction, changeTransactions, chooseCardRepayment, choosePayday, commitImport, compareSpending, connectBank, deleteAccount, deleteCategory, deleteCommitment, deleteGoal, deleteHandTransaction, deleteMe, deletePaymentPlan, deletePlannedItem, deleteRule, detectCommitments, disconnectBank, dismissInsight, dismissMandate, endSession, exportEverything, exportTransactions, extendConnection, joinAccounts, keepCommitment, listAccounts, listBalances, listCategories, listCommitments, listConnections, listGoals, listImportRows, listImports, listInsights, listMerchants, listNeeds, listOccurrences, listPaymentPlans, listPlannedItems, listProviders, listRules, listSessions, listSyncs, listTransactions, login, logout, lookAround, markRecurring, mergeCommitments, type Options, previewMerchant, previewRule, readAccount, readAccuracy, readCardRepayment, readChanges, readCommitment, readFlows, readForecast, readForecastDay, readGoal, readHealth, readImport, readLeftOut, readMe, readMeta, readPayday, readSorting, readSpending, readSpendingTrend, readSummary, readSync, readTransaction, refreshAccessToken, register, renameCategory, renameMerchant, renewConnection, resumePaymentPlan, returnFromBank, sayBalance, settlePaymentPlan, skipOccurrence, splitCommitment, syncAccounts, syncTransactions, takeBackAnswer, unacknowledgeStep, undismissMandate, undoImport, unkeepCommitment, unsayBalance, unskipOccurrence, uploadFile } from '../sdk.gen';
+import type { AcceptBalanceData, AcceptBalanceError, AcceptBalanceResponse, AcknowledgeStepData, AcknowledgeStepError, AcknowledgeStepResponse, AddAccountData, AddAccountError, AddAccountResponse, AddCategoryData, AddCategoryError, AddCategoryResponse, AddCommitmentData, AddCommitmentError, AddCommitmentResponse, AddGoalData, AddGoalError, AddGoalResponse, AddPaymentPlanData, AddPaymentPlanError, AddPaymentPlanResponse, AddPlannedItemData, AddPlannedItemError, AddPlannedItemResponse, AddRuleData, AddRuleError, AddRuleResponse, AddTransactionData, AddTransactionError, AddTransactionResponse, AnswerQuestionData, AnswerQuestionError, AnswerQuestionResponse, AskWhatIfData, AskWhatIfError, AskWhatIfResponse, CancelPaymentPlanData, CancelPaymentPlanError, CancelPaymentPlanResponse, ChangeAccountData, ChangeAccountError, ChangeAccountResponse, ChangeCommitmentData, ChangeCommitmentError, ChangeCommitmentResponse, ChangeGoalData, ChangeGoalError, ChangeGoalResponse, ChangeHandTransactionData, ChangeHandTransactionError, ChangeHandTransactionResponse, ChangeHouseholdData, ChangeHouseholdError, ChangeHouseholdResponse, ChangeImportData, ChangeImportError, ChangeImportResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangePaymentPlanData, ChangePaymentPlanError, ChangePaymentPlanResponse, ChangePlannedItemData, ChangePlannedItemError, ChangePlannedItemResponse, ChangeTransactionData, ChangeTransactionError, ChangeTransactionResponse, ChangeTransactionsData, ChangeTransactionsError, ChangeTransactionsResponse, ChooseCardRepaymentData, ChooseCardRepaymentError, ChooseCardRepaymentResponse, ChoosePaydayData, ChoosePaydayError, ChoosePaydayResponse, CommitImportData, CommitImportError, CommitImportResponse, CompareSpendingData, CompareSpendingError, CompareSpendingResponse, ConnectBankData, ConnectBankError, ConnectBankResponse, DeleteAccountData, DeleteAccountError, DeleteAccountResponse, DeleteCategoryData, DeleteCategoryError, DeleteCategoryResponse, DeleteCommitmentData, DeleteCommitmentError, DeleteCommitmentResponse, DeleteGoalData, DeleteGoalError, DeleteGoalResponse, DeleteHandTransactionData, DeleteHandTransactionError, DeleteHandTransactionResponse, DeleteMeData, DeleteMeError, DeleteMeResponse, DeletePaymentPlanData, DeletePaymentPlanError, DeletePaymentPlanResponse, DeletePlannedItemData, DeletePlannedItemError, DeletePlannedItemResponse, DeleteRuleData, DeleteRuleError, DeleteRuleResponse, DetectCommitmentsData, DetectCommitmentsError, DetectCommitmentsResponse, DisconnectBankData, DisconnectBankError, DisconnectBankResponse, DismissInsightData, DismissInsightError, DismissInsightResponse, DismissMandateData, DismissMandateError, DismissMandateResponse, EndSessionData, EndSessionError, EndSessionResponse, ExportEverythingData, ExportEverythingError, ExportTransactionsData, ExportTransactionsError, ExtendConnectionData, ExtendConnectionError, ExtendConnectionResponse, JoinAccountsData, JoinAccountsError, JoinAccountsResponse, KeepCommitmentData, KeepCommitmentError, KeepCommitmentResponse, ListAccountsData, ListAccountsError, ListAccountsResponse, ListBalancesData, ListBalancesError, ListBalancesResponse, ListCategoriesData, ListCategoriesError, ListCategoriesResponse, ListCommitmentsData, ListCommitmentsError, ListCommitmentsResponse, ListConnectionsData, ListConnectionsError, ListConnectionsResponse, ListGoalsData, ListGoalsError, ListGoalsResponse, ListImportRowsData, ListImportRowsError, ListImportRowsResponse, ListImportsData, ListImportsError, ListImportsResponse, ListInsightsData, ListInsightsError, ListInsightsResponse, ListMerchantsData, ListMerchantsError, ListMerchantsResponse, ListNeedsData, ListNeedsError, ListNeedsResponse, ListOccurrencesData, ListOccurrencesError, ListOccurrencesResponse, ListPaymentPlansData, ListPaymentPlansError, ListPaymentPlansResponse, ListPlannedItemsData, ListPlannedItemsError, ListPlannedItemsResponse, ListProvidersData, ListProvidersError, ListProvidersResponse, ListRulesData, ListRulesError, ListRulesResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListSyncsData, ListSyncsError, ListSyncsResponse, ListTransactionsData, ListTransactionsError, ListTransactionsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookAroundData, LookAroundError, LookAroundResponse, MarkRecurringData, MarkRecurringError, MarkRecurringResponse, MergeCommitmentsData, MergeCommitmentsError, MergeCommitmentsResponse, PreviewMerchantData, PreviewMerchantError, PreviewMerchantResponse, PreviewRuleData, PreviewRuleError, PreviewRuleResponse, ReadAccountData, ReadAccountError, ReadAccountResponse, ReadAccuracyData, ReadAccuracyError, ReadAccuracyResponse, ReadCardRepaymentData, ReadCardRepaymentError, ReadCardRepaymentResponse, ReadChangesData, ReadChangesError, ReadChangesResponse, ReadCommitmentData, ReadCommitmentError, ReadCommitmentResponse, ReadFlowsData, ReadFlowsError, ReadFlowsResponse, ReadForecastData, ReadForecastDayData, ReadForecastDayError, ReadForecastDayResponse, ReadForecastError, ReadForecastResponse, ReadGoalData, ReadGoalError, ReadGoalResponse, ReadHealthData, ReadHealthError, ReadHealthResponse, ReadImportData, ReadImportError, ReadImportResponse, ReadLeftOutData, ReadLeftOutError, ReadLeftOutResponse, ReadMeData, ReadMeError, ReadMeResponse, ReadMetaData, ReadMetaResponse, ReadPaydayData, ReadPaydayError, ReadPaydayResponse, ReadSortingData, ReadSortingError, ReadSortingResponse, ReadSpendingData, ReadSpendingError, ReadSpendingResponse, ReadSpendingTrendData, ReadSpendingTrendError, ReadSpendingTrendResponse, ReadSummaryData, ReadSummaryError, ReadSummaryResponse, ReadSyncData, ReadSyncError, ReadSyncResponse, ReadTransactionData, ReadTransactionError, ReadTransactionResponse, RefreshAccessTokenData, RefreshAccessTokenError, RefreshAccessTokenResponse, RegisterData, RegisterError, RegisterResponse, RenameCategoryData, RenameCategoryError, RenameCategoryResponse, RenameMerchantData, RenameMerchantError, RenameMerchantResponse, RenewConnectionData, RenewConnectionError, RenewConnectionResponse, ResumePaymentPlanData, ResumePaymentPlanError, ResumePaymentPlanResponse, ReturnFromBankData, ReturnFromBankError, SayBalanceData, SayBalanceError, SayBalanceResponse, SettlePaymentPlanData, SettlePaymentPlanError, SettlePaymentPlanResponse, SkipOccurrenceData, SkipOccurrenceError, SkipOccurrenceResponse, SplitCommitmentData, SplitCommitmentError, SplitCommitmentResponse, SyncAccountsData, SyncAccountsError, SyncAccountsResponse, SyncTransactionsData, SyncTransactionsError, SyncTransactionsResponse, TakeBackAnswerData, TakeBackAnswerError, TakeBackAnswerResponse, UnacknowledgeStepData, UnacknowledgeStepError, UnacknowledgeStepResponse, UndismissMandateData, UndismissMandateError, UndismissMandateResponse, UndoImportData, UndoImportError, UndoImportResponse, UnkeepCommitmentData, UnkeepCommitmentError, UnkeepCommitmentResponse, UnsayBalanceData, UnsayBalanceError, UnsayBalanceResponse, UnskipOccurrenceData, UnskipOccurrenceError, UnskipOccurrenceResponse, UploadFileData, UploadFileError, UploadFileResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -200,7 +200,7 @@ export const listCommitmentsQueryKey = (options?: Options<ListCommitmentsData>) 
 /**
  * List Commitments
  *
- * The household's recurring and one-off incomes and bills.
+ * The household's recurring and one-off incomes and bills, suggested ones included.
  */
 export const listCommitmentsOptions = (options?: Options<ListCommitmentsData>) => queryOptions<ListCommitmentsResponse, ListCommitmentsError, ListCommitmentsResponse, ReturnType<typeof listCommitmentsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -235,9 +235,28 @@ export const addCommitmentMutation = (options?: Partial<Options<AddCommitmentDat
 };
 
 /**
+ * Detect Commitments
+ *
+ * Look for commitments now; it happens by itself after each sync that brought news.
+ */
+export const detectCommitmentsMutation = (options?: Partial<Options<DetectCommitmentsData>>): UseMutationOptions<DetectCommitmentsResponse, DetectCommitmentsError, Options<DetectCommitmentsData>> => {
+    const mutationOptions: UseMutationOptions<DetectCommitmentsResponse, DetectCommitmentsError, Options<DetectCommitmentsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await detectCommitments({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
  * Delete Commitment
  *
- * Delete a commitment.
+ * Delete a commitment; it is not found again.
  */
 export const deleteCommitmentMutation = (options?: Partial<Options<DeleteCommitmentData>>): UseMutationOptions<DeleteCommitmentResponse, DeleteCommitmentError, Options<DeleteCommitmentData>> => {
     const mutationOptions: UseMutationOptions<DeleteCommitmentResponse, DeleteCommitmentError, Options<DeleteCommitmentData>> = {
@@ -253,15 +272,92 @@ export const deleteCommitmentMutation = (options?: Partial<Options<DeleteCommitm
     return mutationOptions;
 };
 
+export const readCommitmentQueryKey = (options: Options<ReadCommitmentData>) => createQueryKey('readCommitment', options);
+
+/**
+ * Read Commitment
+ *
+ * One commitment with all its payments.
+ */
+export const readCommitmentOptions = (options: Options<ReadCommitmentData>) => queryOptions<ReadCommitmentResponse, ReadCommitmentError, ReadCommitmentResponse, ReturnType<typeof readCommitmentQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readCommitment({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readCommitmentQueryKey(options)
+});
+
 /**
  * Change Commitment
  *
- * Change a commitment, or confirm, reject, pause or end it.
+ * Change a commitment, or confirm, reject, pause or end it; ``suggested`` takes that back.
  */
 export const changeCommitmentMutation = (options?: Partial<Options<ChangeCommitmentData>>): UseMutationOptions<ChangeCommitmentResponse, ChangeCommitmentError, Options<ChangeCommitmentData>> => {
     const mutationOptions: UseMutationOptions<ChangeCommitmentResponse, ChangeCommitmentError, Options<ChangeCommitmentData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await changeCommitment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Unkeep Commitment
+ *
+ * Take that back.
+ */
+export const unkeepCommitmentMutation = (options?: Partial<Options<UnkeepCommitmentData>>): UseMutationOptions<UnkeepCommitmentResponse, UnkeepCommitmentError, Options<UnkeepCommitmentData>> => {
+    const mutationOptions: UseMutationOptions<UnkeepCommitmentResponse, UnkeepCommitmentError, Options<UnkeepCommitmentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await unkeepCommitment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Keep Commitment
+ *
+ * Say that a commitment goes on although its payments seem to have ended.
+ */
+export const keepCommitmentMutation = (options?: Partial<Options<KeepCommitmentData>>): UseMutationOptions<KeepCommitmentResponse, KeepCommitmentError, Options<KeepCommitmentData>> => {
+    const mutationOptions: UseMutationOptions<KeepCommitmentResponse, KeepCommitmentError, Options<KeepCommitmentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await keepCommitment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Merge Commitments
+ *
+ * Make another commitment's payments this one's, and let the other go.
+ */
+export const mergeCommitmentsMutation = (options?: Partial<Options<MergeCommitmentsData>>): UseMutationOptions<MergeCommitmentsResponse, MergeCommitmentsError, Options<MergeCommitmentsData>> => {
+    const mutationOptions: UseMutationOptions<MergeCommitmentsResponse, MergeCommitmentsError, Options<MergeCommitmentsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await mergeCommitments({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -320,6 +416,63 @@ export const skipOccurrenceMutation = (options?: Partial<Options<SkipOccurrenceD
     const mutationOptions: UseMutationOptions<SkipOccurrenceResponse, SkipOccurrenceError, Options<SkipOccurrenceData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await skipOccurrence({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Unacknowledge Step
+ *
+ * Take that back.
+ */
+export const unacknowledgeStepMutation = (options?: Partial<Options<UnacknowledgeStepData>>): UseMutationOptions<UnacknowledgeStepResponse, UnacknowledgeStepError, Options<UnacknowledgeStepData>> => {
+    const mutationOptions: UseMutationOptions<UnacknowledgeStepResponse, UnacknowledgeStepError, Options<UnacknowledgeStepData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await unacknowledgeStep({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Acknowledge Step
+ *
+ * Take note of a changed price, so that it is asked about no more.
+ */
+export const acknowledgeStepMutation = (options?: Partial<Options<AcknowledgeStepData>>): UseMutationOptions<AcknowledgeStepResponse, AcknowledgeStepError, Options<AcknowledgeStepData>> => {
+    const mutationOptions: UseMutationOptions<AcknowledgeStepResponse, AcknowledgeStepError, Options<AcknowledgeStepData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await acknowledgeStep({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Split Commitment
+ *
+ * Make some of a commitment's payments another commitment, which is the answer.
+ */
+export const splitCommitmentMutation = (options?: Partial<Options<SplitCommitmentData>>): UseMutationOptions<SplitCommitmentResponse, SplitCommitmentError, Options<SplitCommitmentData>> => {
+    const mutationOptions: UseMutationOptions<SplitCommitmentResponse, SplitCommitmentError, Options<SplitCommitmentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await splitCommitment({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -1842,6 +1995,44 @@ export const listImportRowsInfiniteOptions = (options: Options<ListImportRowsDat
     queryKey: listImportRowsInfiniteQueryKey(options)
 });
 
+/**
+ * Undismiss Mandate
+ *
+ * Take that back.
+ */
+export const undismissMandateMutation = (options?: Partial<Options<UndismissMandateData>>): UseMutationOptions<UndismissMandateResponse, UndismissMandateError, Options<UndismissMandateData>> => {
+    const mutationOptions: UseMutationOptions<UndismissMandateResponse, UndismissMandateError, Options<UndismissMandateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await undismissMandate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Dismiss Mandate
+ *
+ * Say that nothing is expected of a mandate the bank lists.
+ */
+export const dismissMandateMutation = (options?: Partial<Options<DismissMandateData>>): UseMutationOptions<DismissMandateResponse, DismissMandateError, Options<DismissMandateData>> => {
+    const mutationOptions: UseMutationOptions<DismissMandateResponse, DismissMandateError, Options<DismissMandateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await dismissMandate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const listProvidersQueryKey = (options?: Options<ListProvidersData>) => createQueryKey('listProviders', options);
 
 /**
@@ -2095,6 +2286,25 @@ export const changeTransactionMutation = (options?: Partial<Options<ChangeTransa
     const mutationOptions: UseMutationOptions<ChangeTransactionResponse, ChangeTransactionError, Options<ChangeTransactionData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await changeTransaction({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Mark Recurring
+ *
+ * Make a commitment of a payment; the rest of its series is found from it.
+ */
+export const markRecurringMutation = (options?: Partial<Options<MarkRecurringData>>): UseMutationOptions<MarkRecurringResponse, MarkRecurringError, Options<MarkRecurringData>> => {
+    const mutationOptions: UseMutationOptions<MarkRecurringResponse, MarkRecurringError, Options<MarkRecurringData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await markRecurring({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
