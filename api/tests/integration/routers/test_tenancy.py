@@ -37,6 +37,7 @@ BODIES: dict[tuple[str, str], dict[str, object]] = {
         "date": "2026-11-18",
         "balance": 1,
     },
+    ("POST", "/api/v1/banking/accounts/{account_id}/join"): {"account_id": STRANGE},
     ("POST", "/api/v1/banking/accounts/{account_id}/transactions"): A_ROW,
     ("PATCH", "/api/v1/analytics/categories/{category_id}"): {"name": "x"},
     ("PATCH", "/api/v1/analytics/merchants/{merchant_id}"): {"name": "x"},

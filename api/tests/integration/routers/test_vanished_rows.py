@@ -13,7 +13,7 @@ from tests.integration.stories import V1, account, balance, row, shared
 type Json = Any
 
 # Moments that pass while the test runs.
-_CLOCKS = {"as_of", "age_hours", "generated_at", "last_used_at", "expires_at"}
+_CLOCKS = {"as_of", "at", "age_hours", "generated_at", "last_used_at", "expires_at"}
 _PARAMETERS = {
     "from": "2026-10-01",
     "to": "2026-11-30",
