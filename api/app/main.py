@@ -29,6 +29,7 @@ from app.routers import (
     meta,
     needs_you,
     payment_plans,
+    pace,
     problems,
     records,
     spending,
@@ -93,6 +94,7 @@ def create_app(wiring: Wiring | None = None) -> FastAPI:
         payment_plans.router,
         records.router,
         commitments.router,
+        pace.router,
     ):
         app.include_router(router, prefix=API)
     _describe_problems(app)

@@ -193,6 +193,9 @@ def compare_spending(
     before_since: Annotated[date, Query(alias="before_from")],
     before_until: Annotated[date, Query(alias="before_to", description="inclusive")],
     group_by: Annotated[Literal["category", "merchant", "account"], Query()] = "category",
+    account_id: UUID | None = None,
+    category: CategoryQuery = None,
+    merchant_id: UUID | None = None,
 ) -> Response:
     """Two periods side by side, the largest change first."""
 
@@ -206,7 +209,7 @@ def compare_spending(
                     since=start, until=end, month=None, payday_month=None,
                 ),
                 group_by=group_by,
-                wanted=SumFilter(),
+                wanted=SumFilter(account_id=account_id, category=category, merchant_id=merchant_id),
             )
             for start, end in ((since, until), (before_since, before_until))
         )  # fmt: skip

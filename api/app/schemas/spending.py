@@ -91,6 +91,23 @@ class TrendOut(Answer):
     out_of_line: list[OutOfLineOut]
 
 
+class PaceOut(Answer):
+    """This month up to today, and what is usual by then.
+
+    ``months`` is how many months before it the usual rests on.
+    """
+
+    currency: str
+    start: dt.date
+    end: dt.date
+    days: int
+    spent: int
+    months: int
+    usual: UsualOut | None
+    standing: Standing
+    usual_by_category: dict[str, UsualOut]
+
+
 class ComparedOut(Answer):
     """One group in both periods."""
 

@@ -19,13 +19,13 @@ from app.domain.spending.insights import (
 from app.repositories.categories import DismissalRepository
 from app.repositories.insights import InsightRepository
 from app.repositories.merchants import MerchantRepository
-from app.repositories.sums import SumFilter, SumRepository
+from app.repositories.sums import SumFilter
 from app.services.people import SignedIn
+from app.services.spending.pacing import MONTHS_BEFORE, pace
 from app.services.spending.periods import last_months
 from app.services.spending.showing import category_names
 
 _LOOK_BACK = timedelta(days=800)
-_MONTHS_BEFORE = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,21 +86,14 @@ def _charges(
 
 def _ahead(session: Session, *, signed_in: SignedIn, today: date) -> list[Insight]:
     """Return the categories ahead of what past months had by the same day."""
-    months = last_months(_MONTHS_BEFORE + 1, today=today)
-    day = today.day
-    so_far = [
-        Period(month.start, min(month.start + timedelta(days=day), month.end)) for month in months
-    ]
-    rows = SumRepository(session, household_id=signed_in.household.id).by_period_and_category(
-        so_far, currency=signed_in.household.currency, wanted=SumFilter()
+    found = pace(
+        session,
+        signed_in=signed_in,
+        months=last_months(MONTHS_BEFORE + 1, today=today),
+        wanted=SumFilter(),
+        today=today,
     )
-    spent: list[dict[str, int]] = [{} for _ in so_far]
-    for number, category, cash, credit in rows:
-        spent[number][category] = cash + credit
-    *before, now = spent
-    known = before[next((n for n, month in enumerate(before) if month), len(before)) :]
-    past = {category: [month.get(category, 0) for month in known] for category in now}
-    return categories_ahead(now, before=past, today=today)
+    return categories_ahead(found.by_category, before=found.past, today=today)
 
 
 def dismiss(session: Session, *, signed_in: SignedIn, key: str, is_dismissed: bool) -> None:

@@ -127,6 +127,29 @@ class TestSpending:
         assert compared["change"] == 85_00 - 1006_70
         assert sum(group["change"] for group in compared["groups"]) == compared["change"]
 
+    def test_pace_compares_with_the_same_days_of_the_months_before(
+        self, client: TestClient, headers: dict[str, str]
+    ) -> None:
+        pace = self.read(client, headers, "/pace")
+        so_far = self.read(client, headers, f"?from={pace['start']}&to={pace['end']}")
+        groceries = self.read(client, headers, "/pace?category=groceries")
+
+        assert pace["spent"] == so_far["total"]
+        assert (pace["months"], pace["usual"], pace["standing"]) == (1, None, "unknown")
+        assert groceries["spent"] == 55_00
+
+    def test_a_comparison_can_be_of_one_category(
+        self, client: TestClient, headers: dict[str, str]
+    ) -> None:
+        compared = self.read(
+            client,
+            headers,
+            "/compare?from=2026-11-01&to=2026-11-30&before_from=2026-10-01&before_to=2026-10-31"
+            "&category=groceries&group_by=merchant",
+        )
+
+        assert (compared["total"], compared["before"]) == (55_00, 106_70)
+
     def test_insights_answer(self, client: TestClient, headers: dict[str, str]) -> None:
         assert self.read(client, headers, "/insights")["insights"] == []
 

@@ -2733,6 +2733,48 @@ export type OwedOut = {
     status: OccurrenceStatus;
 };
 
+/**
+ * PaceOut
+ *
+ * This month up to today, and what is usual by then.
+ *
+ * ``months`` is how many months before it the usual rests on.
+ */
+export type PaceOut = {
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Days
+     */
+    days: number;
+    /**
+     * End
+     */
+    end: string;
+    /**
+     * Months
+     */
+    months: number;
+    /**
+     * Spent
+     */
+    spent: number;
+    standing: AppSchemasSpendingStanding;
+    /**
+     * Start
+     */
+    start: string;
+    usual: UsualOut | null;
+    /**
+     * Usual By Category
+     */
+    usual_by_category: {
+        [key: string]: UsualOut;
+    };
+};
+
 export type Password = string;
 
 /**
@@ -7380,6 +7422,18 @@ export type CompareSpendingData = {
          * Group By
          */
         group_by?: 'category' | 'merchant' | 'account';
+        /**
+         * Account Id
+         */
+        account_id?: string | null;
+        /**
+         * Category
+         */
+        category?: string | null;
+        /**
+         * Merchant Id
+         */
+        merchant_id?: string | null;
     };
     url: '/api/v1/analytics/spending/compare';
 };
@@ -7622,6 +7676,64 @@ export type ReadLeftOutResponses = {
 };
 
 export type ReadLeftOutResponse = ReadLeftOutResponses[keyof ReadLeftOutResponses];
+
+export type ReadPaceData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * By
+         *
+         * what a month is
+         */
+        by?: 'calendar' | 'payday';
+        /**
+         * Account Id
+         */
+        account_id?: string | null;
+        /**
+         * Category
+         */
+        category?: string | null;
+        /**
+         * Merchant Id
+         */
+        merchant_id?: string | null;
+    };
+    url: '/api/v1/analytics/spending/pace';
+};
+
+export type ReadPaceErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Conflict
+     */
+    409: Problem & {
+        code?: 'no_payday';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'validation_error';
+    };
+};
+
+export type ReadPaceError = ReadPaceErrors[keyof ReadPaceErrors];
+
+export type ReadPaceResponses = {
+    /**
+     * Successful Response
+     */
+    200: PaceOut;
+};
+
+export type ReadPaceResponse = ReadPaceResponses[keyof ReadPaceResponses];
 
 export type ReadSpendingTrendData = {
     body?: never;
@@ -10308,9 +10420,21 @@ export type ExportTransactionsData = {
          */
         kind?: Kind | null;
         /**
+         * Counted From
+         */
+        counted_from?: string | null;
+        /**
+         * Counted To
+         */
+        counted_to?: string | null;
+        /**
          * Merchant Id
          */
         merchant_id?: string | null;
+        /**
+         * Is Spending
+         */
+        is_spending?: boolean | null;
         /**
          * Status
          */

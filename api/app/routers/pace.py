@@ -1,0 +1,71 @@
+"""How this month is going."""
+
+from datetime import timedelta
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Request, Response
+
+from app.domain.spending.usual import usual_of
+from app.repositories.sums import SumFilter
+from app.routers.answers import kept
+from app.routers.dependencies import SessionDep, SignedInDep, TodayDep, WiringDep
+from app.routers.problems import problems
+from app.schemas import spending as bodies
+from app.services.people import NotSignedInError
+from app.services.spending import pacing, periods
+from app.services.spending.periods import NoPaydayError
+
+router = APIRouter(prefix="/analytics", tags=["analytics"])
+
+
+@router.get(
+    "/spending/pace",
+    response_model=bodies.PaceOut,
+    responses=problems(NotSignedInError, NoPaydayError),
+)
+def read_pace(
+    request: Request,
+    wiring: WiringDep,
+    session: SessionDep,
+    signed_in: SignedInDep,
+    today: TodayDep,
+    by: Annotated[Literal["calendar", "payday"], Query(description="what a month is")] = "calendar",
+    account_id: UUID | None = None,
+    category: Annotated[str | None, Query(max_length=120, pattern="^[^\\x00]*$")] = None,
+    merchant_id: UUID | None = None,
+) -> Response:
+    """This month's spending so far, against the usual by the same day of the months before."""
+
+    def make() -> bodies.PaceOut:
+        count = pacing.MONTHS_BEFORE + 1
+        months = (
+            periods.last_months(count, today=today)
+            if by == "calendar"
+            else periods.last_payday_months(session, signed_in=signed_in, count=count, today=today)
+        )
+        found = pacing.pace(
+            session,
+            signed_in=signed_in,
+            months=months,
+            wanted=SumFilter(account_id=account_id, category=category, merchant_id=merchant_id),
+            today=today,
+        )
+        usual_by = {category: usual_of(past) for category, past in found.past.items()}
+        return bodies.PaceOut(
+            currency=signed_in.household.currency,
+            start=found.period.start,
+            end=found.period.end - timedelta(days=1),
+            days=(found.period.end - found.period.start).days,
+            spent=found.spent,
+            months=len(found.before),
+            usual=bodies.UsualOut.model_validate(found.usual) if found.usual else None,
+            standing=found.standing.value,
+            usual_by_category={
+                category: bodies.UsualOut.model_validate(usual)
+                for category, usual in usual_by.items()
+                if usual is not None
+            },
+        )
+
+    return kept(request, wiring, signed_in, make)
