@@ -36,7 +36,15 @@ test.describe('Looking around', () => {
   test('fits a screen 320 pixels wide', async ({ page }) => {
     await page.setViewportSize({ width: 320, height: 700 })
     await lookAround(page)
-    for (const path of ['/', '/commitments', '/transactions', '/connections', '/import', '/settings']) {
+    for (const path of [
+      '/',
+      '/commitments',
+      '/spending',
+      '/transactions',
+      '/connections',
+      '/import',
+      '/settings',
+    ]) {
       await page.goto(path)
       await expect(page.getByRole('main')).toBeVisible()
       await expect(page.getByRole('heading').first()).toBeVisible()

@@ -20,6 +20,7 @@ import { Route as AppForecastRouteImport } from './pages/_app/forecast'
 import { Route as AppImportRouteImport } from './pages/_app/import'
 import { Route as AppMoreRouteImport } from './pages/_app/more'
 import { Route as AppSettingsRouteImport } from './pages/_app/settings'
+import { Route as AppSpendingRouteImport } from './pages/_app/spending'
 import { Route as AppTransactionsRouteImport } from './pages/_app/transactions'
 import { Route as AppTransactionsTransactionIdRouteImport } from './pages/_app/transactions_.$transactionId'
 
@@ -77,6 +78,11 @@ const AppSettingsRoute = AppSettingsRouteImport.update({
   path: '/settings',
   getParentRoute: () => AppRoute,
 } as any)
+const AppSpendingRoute = AppSpendingRouteImport.update({
+  id: '/spending',
+  path: '/spending',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppTransactionsRoute = AppTransactionsRouteImport.update({
   id: '/transactions',
   path: '/transactions',
@@ -100,6 +106,7 @@ export interface FileRoutesByFullPath {
   '/import': typeof AppImportRoute
   '/more': typeof AppMoreRoute
   '/settings': typeof AppSettingsRoute
+  '/spending': typeof AppSpendingRoute
   '/transactions': typeof AppTransactionsRoute
   '/transactions/$transactionId': typeof AppTransactionsTransactionIdRoute
 }
@@ -113,6 +120,7 @@ export interface FileRoutesByTo {
   '/import': typeof AppImportRoute
   '/more': typeof AppMoreRoute
   '/settings': typeof AppSettingsRoute
+  '/spending': typeof AppSpendingRoute
   '/transactions': typeof AppTransactionsRoute
   '/': typeof AppIndexRoute
   '/transactions/$transactionId': typeof AppTransactionsTransactionIdRoute
@@ -129,6 +137,7 @@ export interface FileRoutesById {
   '/_app/import': typeof AppImportRoute
   '/_app/more': typeof AppMoreRoute
   '/_app/settings': typeof AppSettingsRoute
+  '/_app/spending': typeof AppSpendingRoute
   '/_app/transactions': typeof AppTransactionsRoute
   '/_app/': typeof AppIndexRoute
   '/_app/transactions_/$transactionId': typeof AppTransactionsTransactionIdRoute
@@ -146,6 +155,7 @@ export interface FileRouteTypes {
     | '/import'
     | '/more'
     | '/settings'
+    | '/spending'
     | '/transactions'
     | '/transactions/$transactionId'
   fileRoutesByTo: FileRoutesByTo
@@ -159,6 +169,7 @@ export interface FileRouteTypes {
     | '/import'
     | '/more'
     | '/settings'
+    | '/spending'
     | '/transactions'
     | '/'
     | '/transactions/$transactionId'
@@ -174,6 +185,7 @@ export interface FileRouteTypes {
     | '/_app/import'
     | '/_app/more'
     | '/_app/settings'
+    | '/_app/spending'
     | '/_app/transactions'
     | '/_app/'
     | '/_app/transactions_/$transactionId'
@@ -264,6 +276,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSettingsRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/spending': {
+      id: '/_app/spending'
+      path: '/spending'
+      fullPath: '/spending'
+      preLoaderRoute: typeof AppSpendingRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/transactions': {
       id: '/_app/transactions'
       path: '/transactions'
@@ -289,6 +308,7 @@ interface AppRouteChildren {
   AppImportRoute: typeof AppImportRoute
   AppMoreRoute: typeof AppMoreRoute
   AppSettingsRoute: typeof AppSettingsRoute
+  AppSpendingRoute: typeof AppSpendingRoute
   AppTransactionsRoute: typeof AppTransactionsRoute
   AppIndexRoute: typeof AppIndexRoute
   AppTransactionsTransactionIdRoute: typeof AppTransactionsTransactionIdRoute
@@ -302,6 +322,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppImportRoute: AppImportRoute,
   AppMoreRoute: AppMoreRoute,
   AppSettingsRoute: AppSettingsRoute,
+  AppSpendingRoute: AppSpendingRoute,
   AppTransactionsRoute: AppTransactionsRoute,
   AppIndexRoute: AppIndexRoute,
   AppTransactionsTransactionIdRoute: AppTransactionsTransactionIdRoute,

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
 
-from app.domain.spending.usual import usual_of
+from app.domain.spending.usual import stands, usual_of
 from app.repositories.sums import SumFilter
 from app.routers.answers import kept
 from app.routers.dependencies import SessionDep, SignedInDep, TodayDep, WiringDep
@@ -65,6 +65,10 @@ def read_pace(
                 category: bodies.UsualOut.model_validate(usual)
                 for category, usual in usual_by.items()
                 if usual is not None
+            },
+            standing_by_category={
+                category: stands(found.by_category.get(category, 0), usual).value
+                for category, usual in usual_by.items()
             },
         )
 

@@ -106,6 +106,7 @@ class PaceOut(Answer):
     usual: UsualOut | None
     standing: Standing
     usual_by_category: dict[str, UsualOut]
+    standing_by_category: dict[str, Standing]
 
 
 class ComparedOut(Answer):

@@ -7,28 +7,41 @@ import type {
   ColumnsBody,
   CommitmentIn,
   CommitmentOut,
+  ComparedOut,
+  ComparisonOut,
   ConnectionOut,
   DayOut,
   EventOut,
   FeedOut,
+  FlowsOut,
   ForecastOut,
+  GroupOut,
   ImportOut,
   ImportPatch,
   ImportResultOut,
   ImportRowOut,
+  InsightOut,
+  LeftOutOut,
+  LeftOutsOut,
   LineOut,
+  MerchantOut,
   Nation,
   NeedOut,
   NeedRowOut,
   OccurrenceOut,
   OwedOut,
+  PaceOut,
   PaydayOut,
   PlannedItemOut,
   ProviderOut,
   QualityOut,
   RefusedOut,
   RepaymentOut,
+  RuleIn,
+  RuleOut,
   SaidBalanceOut,
+  SortingOut,
+  SpendingOut,
   SummaryOut,
   SyncAccountOut,
   SyncOut,
@@ -36,6 +49,9 @@ import type {
   TermOut,
   TransactionDetailOut,
   TransactionOut,
+  TransactionPatch,
+  TrendMonthOut,
+  TrendOut,
   UndoneOut,
   WayOut,
   WhatIfItemIn,
@@ -83,3 +99,20 @@ export type ImportResult = ImportResultOut
 export type ImportRow = ImportRowOut
 export type ImportUndone = UndoneOut
 export type SaidBalance = SaidBalanceOut
+export type Category = CategoryOut
+export type ComparedGroup = ComparedOut
+export type Comparison = ComparisonOut
+export type Flows = FlowsOut
+export type Insight = InsightOut
+export type LeftOut = LeftOutOut
+export type LeftOuts = LeftOutsOut
+export type Merchant = MerchantOut
+export type Rule = RuleOut
+export type RuleBody = RuleIn
+export type Sorting = SortingOut
+export type Spending = SpendingOut
+export type SpendingGroup = GroupOut
+export type SpendingMonth = TrendMonthOut
+export type SpendingPace = PaceOut
+export type SpendingTrend = TrendOut
+export type TransactionChange = TransactionPatch

@@ -5,7 +5,8 @@ export const PLACES = [
   { to: '/', label: 'Today', icon: 'today', isTab: true },
   { to: '/forecast', label: 'Forecast', icon: 'forecast', isTab: true },
   { to: '/commitments', label: 'Commitments', short: 'Bills', icon: 'commitments', isTab: true },
-  { to: '/transactions', label: 'Transactions', short: 'Activity', icon: 'transactions', isTab: true },
+  { to: '/spending', label: 'Spending', icon: 'spending', isTab: true },
+  { to: '/transactions', label: 'Transactions', icon: 'transactions', isTab: false },
   { to: '/connections', label: 'Accounts', icon: 'accounts', isTab: false },
   { to: '/settings', label: 'Settings', icon: 'settings', isTab: false },
 ] as const satisfies readonly { to: string; label: string; short?: string; icon: IconName; isTab: boolean }[]

@@ -31,6 +31,17 @@ describe('changed', () => {
   })
 })
 
+test('what spending is made of is asked for by the day it counts on', () => {
+  const days = { from: '2026-11-01', to: '2026-11-30' }
+  expect(asQuery({ ...days, category: 'groceries', spending: true })).toMatchObject({
+    counted_from: '2026-11-01',
+    counted_to: '2026-11-30',
+    is_spending: true,
+    category: 'groceries',
+  })
+  expect(asQuery(days)).not.toHaveProperty('counted_from')
+})
+
 test('the API gets its own names, and nothing counts as no filter', () => {
   expect(asQuery({ account: ACCOUNT, q: 'x' })).toMatchObject({ account_id: ACCOUNT, q: 'x' })
   expect(isFiltered({})).toBe(false)

@@ -8,6 +8,8 @@ const day = z
   .optional()
   .catch(undefined)
 
+const KINDS = ['spending', 'refund', 'income', 'transfer', 'card_repayment'] as const
+
 /** What the page is narrowed to, as the address says it; what an address got wrong is left out. */
 export const filterSearch = z.object({
   account: z.uuid().optional().catch(undefined),
@@ -17,6 +19,15 @@ export const filterSearch = z.object({
   category: z.string().max(100).optional().catch(undefined),
   kind: z.enum(KINDS).optional().catch(undefined),
   status: z.enum(['pending', 'booked']).optional().catch(undefined),
+  category: z
+    .string()
+    .regex(/^[a-z0-9_]{1,120}$/)
+    .optional()
+    .catch(undefined),
+  kind: z.enum(KINDS).optional().catch(undefined),
+  merchant: z.uuid().optional().catch(undefined),
+  /** What spending is made of, its days those a row counts on: a refund counts with its purchase. */
+  spending: z.literal(true).optional().catch(undefined),
 })
 
 export type Filters = z.infer<typeof filterSearch>
@@ -24,19 +35,24 @@ export type Filters = z.infer<typeof filterSearch>
 /** The same in the API's words. */
 export function asQuery({ account, ...rest }: Filters) {
   return { account_id: account, ...rest }
+export function asQuery({ account, q, from, to, status, category, kind, merchant, spending }: Filters) {
+  const days = spending ? { counted_from: from, counted_to: to, is_spending: true } : { from, to }
+  return { account_id: account, q, status, category, kind, merchant_id: merchant, ...days }
 }
 
 export function isFiltered(filters: Filters): boolean {
   return Object.values(filters).some((value) => value !== undefined)
 }
 
+type Change = Partial<Record<keyof Filters, string | true>>
+
 /** A change of filters: what was emptied goes, and days the wrong way round change places. */
-export function changed(filters: Filters, change: Partial<Record<keyof Filters, string>>): Filters {
+export function changed(filters: Filters, change: Change): Filters {
   const next = filterSearch.parse({ ...filters, ...emptied(change) })
   if (next.from && next.to && next.from > next.to) return { ...next, from: next.to, to: next.from }
   return next
 }
 
-function emptied(change: Partial<Record<keyof Filters, string>>) {
+function emptied(change: Change) {
   return Object.fromEntries(Object.entries(change).map(([name, value]) => [name, value || undefined]))
 }

@@ -2763,6 +2763,12 @@ export type PaceOut = {
     spent: number;
     standing: AppSchemasSpendingStanding;
     /**
+     * Standing By Category
+     */
+    standing_by_category: {
+        [key: string]: AppSchemasSpendingStanding;
+    };
+    /**
      * Start
      */
     start: string;
