@@ -99,7 +99,6 @@ export type ImportResult = ImportResultOut
 export type ImportRow = ImportRowOut
 export type ImportUndone = UndoneOut
 export type SaidBalance = SaidBalanceOut
-export type Category = CategoryOut
 export type ComparedGroup = ComparedOut
 export type Comparison = ComparisonOut
 export type Flows = FlowsOut

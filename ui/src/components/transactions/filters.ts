@@ -8,8 +8,6 @@ const day = z
   .optional()
   .catch(undefined)
 
-const KINDS = ['spending', 'refund', 'income', 'transfer', 'card_repayment'] as const
-
 /** What the page is narrowed to, as the address says it; what an address got wrong is left out. */
 export const filterSearch = z.object({
   account: z.uuid().optional().catch(undefined),
@@ -19,12 +17,6 @@ export const filterSearch = z.object({
   category: z.string().max(100).optional().catch(undefined),
   kind: z.enum(KINDS).optional().catch(undefined),
   status: z.enum(['pending', 'booked']).optional().catch(undefined),
-  category: z
-    .string()
-    .regex(/^[a-z0-9_]{1,120}$/)
-    .optional()
-    .catch(undefined),
-  kind: z.enum(KINDS).optional().catch(undefined),
   merchant: z.uuid().optional().catch(undefined),
   /** What spending is made of, its days those a row counts on: a refund counts with its purchase. */
   spending: z.literal(true).optional().catch(undefined),
@@ -33,11 +25,9 @@ export const filterSearch = z.object({
 export type Filters = z.infer<typeof filterSearch>
 
 /** The same in the API's words. */
-export function asQuery({ account, ...rest }: Filters) {
-  return { account_id: account, ...rest }
-export function asQuery({ account, q, from, to, status, category, kind, merchant, spending }: Filters) {
+export function asQuery({ account, merchant, spending, from, to, ...rest }: Filters) {
   const days = spending ? { counted_from: from, counted_to: to, is_spending: true } : { from, to }
-  return { account_id: account, q, status, category, kind, merchant_id: merchant, ...days }
+  return { account_id: account, merchant_id: merchant, ...rest, ...days }
 }
 
 export function isFiltered(filters: Filters): boolean {

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery, useSuspenseQueries } from '@tanstack/react-query'
+import { keepPreviousData, useQuery, useSuspenseQueries, useSuspenseQuery } from '@tanstack/react-query'
 import { createFileRoute, Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { FlowTables } from '@/components/spending/flows'
@@ -41,6 +41,7 @@ import { isProblem, problemSentence } from '@/services/problems'
 import {
   compareSpendingOptions,
   listAccountsOptions,
+  listCategoriesOptions,
   listConnectionsOptions,
   listTransactionsOptions,
   readFlowsOptions,
@@ -62,6 +63,7 @@ export const Route = createFileRoute('/_app/spending')({
     Promise.all([
       queryClient.ensureQueryData(listAccountsOptions()),
       queryClient.ensureQueryData(listConnectionsOptions()),
+      queryClient.ensureQueryData(listCategoriesOptions()),
     ]),
   pendingComponent: () => <PagePending label="Adding up" />,
   component: SpendingPage,
@@ -431,6 +433,8 @@ function Rows({
     }),
     placeholderData: keepPreviousData,
   })
+  const { data: categories } = useSuspenseQuery(listCategoriesOptions())
+  const categoryNames = new Map(categories.map((each) => [each.key, each.name]))
   if (!rows.data) return null
   return (
     <Section
@@ -447,7 +451,12 @@ function Rows({
         )
       }
     >
-      <TransactionList transactions={rows.data.items} today={today} showAccount={!search.account} />
+      <TransactionList
+        transactions={rows.data.items}
+        today={today}
+        showAccount={!search.account}
+        categoryNames={categoryNames}
+      />
     </Section>
   )
 }
