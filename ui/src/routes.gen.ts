@@ -13,12 +13,15 @@ import { Route as AppRouteImport } from './pages/_app'
 import { Route as CreateAccountRouteImport } from './pages/create-account'
 import { Route as SignInRouteImport } from './pages/sign-in'
 import { Route as AppIndexRouteImport } from './pages/_app/index'
+import { Route as AppCardsRouteImport } from './pages/_app/cards'
 import { Route as AppCommitmentsRouteImport } from './pages/_app/commitments'
 import { Route as AppConnectRouteImport } from './pages/_app/connect'
 import { Route as AppConnectionsRouteImport } from './pages/_app/connections'
 import { Route as AppForecastRouteImport } from './pages/_app/forecast'
+import { Route as AppGoalsRouteImport } from './pages/_app/goals'
 import { Route as AppImportRouteImport } from './pages/_app/import'
 import { Route as AppMoreRouteImport } from './pages/_app/more'
+import { Route as AppPlansRouteImport } from './pages/_app/plans'
 import { Route as AppSettingsRouteImport } from './pages/_app/settings'
 import { Route as AppSpendingRouteImport } from './pages/_app/spending'
 import { Route as AppTransactionsRouteImport } from './pages/_app/transactions'
@@ -43,6 +46,11 @@ const AppIndexRoute = AppIndexRouteImport.update({
   path: '/',
   getParentRoute: () => AppRoute,
 } as any)
+const AppCardsRoute = AppCardsRouteImport.update({
+  id: '/cards',
+  path: '/cards',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppCommitmentsRoute = AppCommitmentsRouteImport.update({
   id: '/commitments',
   path: '/commitments',
@@ -63,6 +71,11 @@ const AppForecastRoute = AppForecastRouteImport.update({
   path: '/forecast',
   getParentRoute: () => AppRoute,
 } as any)
+const AppGoalsRoute = AppGoalsRouteImport.update({
+  id: '/goals',
+  path: '/goals',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppImportRoute = AppImportRouteImport.update({
   id: '/import',
   path: '/import',
@@ -71,6 +84,11 @@ const AppImportRoute = AppImportRouteImport.update({
 const AppMoreRoute = AppMoreRouteImport.update({
   id: '/more',
   path: '/more',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppPlansRoute = AppPlansRouteImport.update({
+  id: '/plans',
+  path: '/plans',
   getParentRoute: () => AppRoute,
 } as any)
 const AppSettingsRoute = AppSettingsRouteImport.update({
@@ -99,12 +117,15 @@ export interface FileRoutesByFullPath {
   '/': typeof AppIndexRoute
   '/create-account': typeof CreateAccountRoute
   '/sign-in': typeof SignInRoute
+  '/cards': typeof AppCardsRoute
   '/commitments': typeof AppCommitmentsRoute
   '/connect': typeof AppConnectRoute
   '/connections': typeof AppConnectionsRoute
   '/forecast': typeof AppForecastRoute
+  '/goals': typeof AppGoalsRoute
   '/import': typeof AppImportRoute
   '/more': typeof AppMoreRoute
+  '/plans': typeof AppPlansRoute
   '/settings': typeof AppSettingsRoute
   '/spending': typeof AppSpendingRoute
   '/transactions': typeof AppTransactionsRoute
@@ -113,12 +134,15 @@ export interface FileRoutesByFullPath {
 export interface FileRoutesByTo {
   '/create-account': typeof CreateAccountRoute
   '/sign-in': typeof SignInRoute
+  '/cards': typeof AppCardsRoute
   '/commitments': typeof AppCommitmentsRoute
   '/connect': typeof AppConnectRoute
   '/connections': typeof AppConnectionsRoute
   '/forecast': typeof AppForecastRoute
+  '/goals': typeof AppGoalsRoute
   '/import': typeof AppImportRoute
   '/more': typeof AppMoreRoute
+  '/plans': typeof AppPlansRoute
   '/settings': typeof AppSettingsRoute
   '/spending': typeof AppSpendingRoute
   '/transactions': typeof AppTransactionsRoute
@@ -130,12 +154,15 @@ export interface FileRoutesById {
   '/_app': typeof AppRouteWithChildren
   '/create-account': typeof CreateAccountRoute
   '/sign-in': typeof SignInRoute
+  '/_app/cards': typeof AppCardsRoute
   '/_app/commitments': typeof AppCommitmentsRoute
   '/_app/connect': typeof AppConnectRoute
   '/_app/connections': typeof AppConnectionsRoute
   '/_app/forecast': typeof AppForecastRoute
+  '/_app/goals': typeof AppGoalsRoute
   '/_app/import': typeof AppImportRoute
   '/_app/more': typeof AppMoreRoute
+  '/_app/plans': typeof AppPlansRoute
   '/_app/settings': typeof AppSettingsRoute
   '/_app/spending': typeof AppSpendingRoute
   '/_app/transactions': typeof AppTransactionsRoute
@@ -148,12 +175,15 @@ export interface FileRouteTypes {
     | '/'
     | '/create-account'
     | '/sign-in'
+    | '/cards'
     | '/commitments'
     | '/connect'
     | '/connections'
     | '/forecast'
+    | '/goals'
     | '/import'
     | '/more'
+    | '/plans'
     | '/settings'
     | '/spending'
     | '/transactions'
@@ -162,12 +192,15 @@ export interface FileRouteTypes {
   to:
     | '/create-account'
     | '/sign-in'
+    | '/cards'
     | '/commitments'
     | '/connect'
     | '/connections'
     | '/forecast'
+    | '/goals'
     | '/import'
     | '/more'
+    | '/plans'
     | '/settings'
     | '/spending'
     | '/transactions'
@@ -178,12 +211,15 @@ export interface FileRouteTypes {
     | '/_app'
     | '/create-account'
     | '/sign-in'
+    | '/_app/cards'
     | '/_app/commitments'
     | '/_app/connect'
     | '/_app/connections'
     | '/_app/forecast'
+    | '/_app/goals'
     | '/_app/import'
     | '/_app/more'
+    | '/_app/plans'
     | '/_app/settings'
     | '/_app/spending'
     | '/_app/transactions'
@@ -227,6 +263,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppIndexRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/cards': {
+      id: '/_app/cards'
+      path: '/cards'
+      fullPath: '/cards'
+      preLoaderRoute: typeof AppCardsRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/commitments': {
       id: '/_app/commitments'
       path: '/commitments'
@@ -255,6 +298,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppForecastRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/goals': {
+      id: '/_app/goals'
+      path: '/goals'
+      fullPath: '/goals'
+      preLoaderRoute: typeof AppGoalsRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/import': {
       id: '/_app/import'
       path: '/import'
@@ -267,6 +317,13 @@ declare module '@tanstack/react-router' {
       path: '/more'
       fullPath: '/more'
       preLoaderRoute: typeof AppMoreRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/plans': {
+      id: '/_app/plans'
+      path: '/plans'
+      fullPath: '/plans'
+      preLoaderRoute: typeof AppPlansRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/settings': {
@@ -301,12 +358,15 @@ declare module '@tanstack/react-router' {
 }
 
 interface AppRouteChildren {
+  AppCardsRoute: typeof AppCardsRoute
   AppCommitmentsRoute: typeof AppCommitmentsRoute
   AppConnectRoute: typeof AppConnectRoute
   AppConnectionsRoute: typeof AppConnectionsRoute
   AppForecastRoute: typeof AppForecastRoute
+  AppGoalsRoute: typeof AppGoalsRoute
   AppImportRoute: typeof AppImportRoute
   AppMoreRoute: typeof AppMoreRoute
+  AppPlansRoute: typeof AppPlansRoute
   AppSettingsRoute: typeof AppSettingsRoute
   AppSpendingRoute: typeof AppSpendingRoute
   AppTransactionsRoute: typeof AppTransactionsRoute
@@ -315,12 +375,15 @@ interface AppRouteChildren {
 }
 
 const AppRouteChildren: AppRouteChildren = {
+  AppCardsRoute: AppCardsRoute,
   AppCommitmentsRoute: AppCommitmentsRoute,
   AppConnectRoute: AppConnectRoute,
   AppConnectionsRoute: AppConnectionsRoute,
   AppForecastRoute: AppForecastRoute,
+  AppGoalsRoute: AppGoalsRoute,
   AppImportRoute: AppImportRoute,
   AppMoreRoute: AppMoreRoute,
+  AppPlansRoute: AppPlansRoute,
   AppSettingsRoute: AppSettingsRoute,
   AppSpendingRoute: AppSpendingRoute,
   AppTransactionsRoute: AppTransactionsRoute,

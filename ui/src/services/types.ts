@@ -2,8 +2,11 @@
 import type {
   AccountLowOut,
   AccountOut,
+  AccuracyOut,
   CardOut,
   CategoryOut,
+  ChangeOut,
+  ChangesOut,
   ColumnsBody,
   CommitmentIn,
   CommitmentOut,
@@ -15,12 +18,16 @@ import type {
   FeedOut,
   FlowsOut,
   ForecastOut,
+  GoalIn,
+  GoalOut,
   GroupOut,
+  HorizonOut,
   ImportOut,
   ImportPatch,
   ImportResultOut,
   ImportRowOut,
   InsightOut,
+  InstalmentOut,
   LeftOutOut,
   LeftOutsOut,
   LineOut,
@@ -32,14 +39,18 @@ import type {
   OwedOut,
   PaceOut,
   PaydayOut,
+  PaymentPlanIn,
+  PaymentPlanOut,
   PlannedItemOut,
   ProviderOut,
   QualityOut,
   RefusedOut,
+  RepaymentDueOut,
   RepaymentOut,
   RuleIn,
   RuleOut,
   SaidBalanceOut,
+  ShortfallOut,
   SortingOut,
   SpendingOut,
   SummaryOut,
@@ -115,3 +126,14 @@ export type SpendingMonth = TrendMonthOut
 export type SpendingPace = PaceOut
 export type SpendingTrend = TrendOut
 export type TransactionChange = TransactionPatch
+export type Accuracy = AccuracyOut
+export type Change = ChangeOut
+export type Changes = ChangesOut
+export type Goal = GoalOut
+export type GoalBody = GoalIn
+export type Horizon = HorizonOut
+export type Instalment = InstalmentOut
+export type PaymentPlan = PaymentPlanOut
+export type PaymentPlanBody = PaymentPlanIn
+export type RepaymentDue = RepaymentDueOut
+export type Shortfall = ShortfallOut

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Button } from '@/components/ui/button'
+import { Button, buttonClass } from '@/components/ui/button'
 import { CheckField } from '@/components/ui/field'
 import { Money } from '@/components/ui/money'
 import { Notice } from '@/components/ui/notice'
@@ -101,12 +101,7 @@ function CashAccount({
 }
 
 /** Cards: what is owed, the last statement, and when it leaves. Never mixed with cash. */
-export function CardAccounts({
-  accounts,
-  today,
-  onEdit,
-  onRepayment,
-}: AccountRowsProps & { onRepayment: (account: Account) => void }) {
+export function CardAccounts({ accounts, today, onEdit }: AccountRowsProps) {
   return (
     <ul>
       {accounts.map((account) => (
@@ -127,13 +122,14 @@ export function CardAccounts({
           <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
             <p className="text-caption text-muted">{statement(account, today)}</p>
             <div className="flex gap-4">
-              <Button
-                variant="quiet"
+              <Link
+                to="/cards"
+                search={{ card: account.id }}
                 aria-label={`How it’s repaid, ${account.name}`}
-                onClick={() => onRepayment(account)}
+                className={buttonClass('quiet')}
               >
                 How it’s repaid
-              </Button>
+              </Link>
               {account.connection_id === null && (
                 <Button variant="quiet" aria-label={`Edit ${account.name}`} onClick={() => onEdit(account)}>
                   Edit

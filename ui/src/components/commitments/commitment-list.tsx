@@ -3,7 +3,7 @@ import { Money } from '@/components/ui/money'
 import { cadenceInWords } from '@/lib/cadence'
 import { cn } from '@/lib/cn'
 import { dayInWords } from '@/lib/dates'
-import type { Commitment, PlannedItem } from '@/services/types'
+import type { Commitment } from '@/services/types'
 
 interface CommitmentListProps {
   commitments: Commitment[]
@@ -59,37 +59,6 @@ const STATUS_TAGS: Record<Commitment['status'], string | null> = {
   rejected: 'turned down',
   paused: 'paused',
   ended: 'ended',
-}
-
-interface PlannedListProps {
-  items: PlannedItem[]
-  today: string
-  onOpen: (item: PlannedItem) => void
-}
-
-export function PlannedList({ items, today, onOpen }: PlannedListProps) {
-  return (
-    <ul>
-      {items.map((item) => (
-        <li key={item.id} className="border-b border-rule">
-          <button type="button" className={ROW} onClick={() => onOpen(item)}>
-            <span className={NAME}>{item.name}</span>
-            <span className={cn(ABOUT, 'md:col-start-2')}>{dayInWords(item.date, today)}</span>
-            <Money
-              minor={item.amount}
-              currency={item.currency}
-              sign="always"
-              className="col-start-2 row-span-2 row-start-1 text-right font-medium md:col-start-4 md:row-span-1"
-            />
-            <Icon
-              name="chevron"
-              className="col-start-3 row-span-2 row-start-1 size-4 text-muted md:col-start-5 md:row-span-1"
-            />
-          </button>
-        </li>
-      ))}
-    </ul>
-  )
 }
 
 function Tag({ children }: { children: React.ReactNode }) {

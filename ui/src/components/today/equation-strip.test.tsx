@@ -2,13 +2,14 @@ import { cleanup, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, test } from 'vitest'
 import { shortSummary, summary } from '@/testing/fixtures'
+import { withRouter } from '@/testing/with-router'
 import { EquationStrip } from './equation-strip'
 
 afterEach(cleanup)
 
 describe('EquationStrip', () => {
   test('shows every term of the worked example, and its result', () => {
-    render(<EquationStrip summary={summary} />)
+    render(withRouter(<EquationStrip summary={summary} />))
 
     const terms = screen.getAllByTestId('term').map((term) => term.textContent)
     expect(terms).toEqual(['£1,412.37', '£0.00', '£218.66', '£420.55', '£54.85', '£100.00'])
@@ -16,7 +17,7 @@ describe('EquationStrip', () => {
   })
 
   test('carries amounts that sum to the figure', () => {
-    render(<EquationStrip summary={summary} />)
+    render(withRouter(<EquationStrip summary={summary} />))
 
     const amounts = screen.getAllByTestId('term').map((term) => Number(term.dataset.minor))
     expect(amounts.reduce((sum, amount) => sum + amount, 0)).toBe(61_831)
@@ -24,7 +25,7 @@ describe('EquationStrip', () => {
 
   test('opens a term into its lines from the keyboard, one at a time', async () => {
     const user = userEvent.setup()
-    render(<EquationStrip summary={summary} />)
+    render(withRouter(<EquationStrip summary={summary} />))
 
     screen.getByRole('button', { name: /Commitments/ }).focus()
     await user.keyboard('{Enter}')
@@ -39,13 +40,13 @@ describe('EquationStrip', () => {
   })
 
   test('offers nothing to open where there are no lines', () => {
-    render(<EquationStrip summary={summary} />)
+    render(withRouter(<EquationStrip summary={summary} />))
 
     expect(screen.queryByRole('button', { name: /Income/ })).toBeNull()
   })
 
   test('says short, with a real minus sign, when there is not enough', () => {
-    render(<EquationStrip summary={shortSummary} />)
+    render(withRouter(<EquationStrip summary={shortSummary} />))
 
     expect(screen.getByText('Short')).toBeTruthy()
     expect(screen.getByTestId('equation-total').textContent).toBe('\u2212£181.69')

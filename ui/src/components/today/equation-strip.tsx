@@ -1,9 +1,9 @@
 import { type CSSProperties, useId, useState } from 'react'
 import { Icon } from '@/components/ui/icon'
+import { LineTable } from '@/components/ui/line-table'
 import { Money } from '@/components/ui/money'
 import { cn } from '@/lib/cn'
-import { dayInWords } from '@/lib/dates'
-import type { Line, Summary, Term } from '@/services/types'
+import type { Summary, Term } from '@/services/types'
 
 const LABELS: Record<Term['key'], string> = {
   cash: 'Cash',
@@ -128,56 +128,18 @@ function TermCell({ term, isFirst, isOpen, onToggle, summary }: TermCellProps) {
         hidden={!isOpen}
         className="appear pb-3 md:col-span-full md:row-start-2 md:border-t md:border-rule md:px-2 md:py-3"
       >
-        {isOpen && <Lines label={LABELS[term.key]} lines={term.lines} summary={summary} />}
+        {isOpen && (
+          <LineTable
+            label={LABELS[term.key]}
+            lines={term.lines}
+            currency={summary.currency}
+            today={summary.today}
+            accountNames={new Map(summary.accounts.map(({ id, name }) => [id, name]))}
+          />
+        )}
       </div>
     </li>
   )
-}
-
-function Lines({ label, lines, summary }: { label: string; lines: Line[]; summary: Summary }) {
-  const accountName = (id: string | null) => summary.accounts.find((account) => account.id === id)?.name
-  return (
-    <table className="w-full max-w-2xl border-collapse text-left">
-      <caption className="sr-only">{label}, line by line</caption>
-      <thead className="sr-only">
-        <tr>
-          <th scope="col">What</th>
-          <th scope="col">When</th>
-          <th scope="col">Amount</th>
-        </tr>
-      </thead>
-      <tbody>
-        {lines.map((line) => {
-          const about = [
-            line.detail,
-            line.source === 'account' ? null : accountName(line.account_id),
-            line.estimate ? 'an estimate' : null,
-          ].filter(Boolean)
-          return (
-            <tr key={`${line.source}-${line.source_id}-${line.date}-${line.label}`} className="align-top">
-              <td className="py-1.5 pr-3">
-                {line.label}
-                {about.length > 0 && (
-                  <span className="block text-caption text-muted">{about.join(' · ')}</span>
-                )}
-              </td>
-              <td className="py-1.5 pr-3 text-right text-muted whitespace-nowrap md:text-left">
-                {isDated(line) && dayInWords(line.date, summary.today)}
-              </td>
-              <td className="py-1.5 text-right">
-                {line.estimate && 'about '}
-                <Money minor={line.amount} currency={summary.currency} />
-              </td>
-            </tr>
-          )
-        })}
-      </tbody>
-    </table>
-  )
-}
-
-function isDated(line: Line): boolean {
-  return line.source !== 'account' && line.source !== 'buffer'
 }
 
 function isOutward(key: Term['key']): boolean {

@@ -1,31 +1,27 @@
 import { useSuspenseQueries } from '@tanstack/react-query'
-import { createFileRoute } from '@tanstack/react-router'
+import { createFileRoute, Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { z } from 'zod'
 import { CommitmentForm } from '@/components/commitments/commitment-form'
-import { CommitmentList, PlannedList } from '@/components/commitments/commitment-list'
+import { CommitmentList } from '@/components/commitments/commitment-list'
 import { NextOccurrences } from '@/components/commitments/next-occurrences'
-import { PlannedForm } from '@/components/commitments/planned-form'
-import { Button } from '@/components/ui/button'
-import { Icon } from '@/components/ui/icon'
+import { AddButton } from '@/components/ui/add-button'
 import { Empty, PageTitle, Section } from '@/components/ui/section'
 import { Sheet } from '@/components/ui/sheet'
 import {
   listAccountsOptions,
   listCommitmentsOptions,
-  listPlannedItemsOptions,
   readMeOptions,
   readMetaOptions,
 } from '@/services/queries'
-import type { Commitment, PlannedItem } from '@/services/types'
+import type { Commitment } from '@/services/types'
 
 export const Route = createFileRoute('/_app/commitments')({
   head: () => ({ meta: [{ title: 'Commitments · Finance Tracker' }] }),
-  validateSearch: z.object({ add: z.enum(['income', 'bill', 'planned']).optional().catch(undefined) }),
+  validateSearch: z.object({ add: z.enum(['income', 'bill']).optional().catch(undefined) }),
   loader: ({ context: { queryClient } }) =>
     Promise.all([
       queryClient.ensureQueryData(listCommitmentsOptions()),
-      queryClient.ensureQueryData(listPlannedItemsOptions()),
       queryClient.ensureQueryData(listAccountsOptions()),
     ]),
   component: CommitmentsPage,
@@ -34,21 +30,13 @@ export const Route = createFileRoute('/_app/commitments')({
 type Open =
   | { kind: 'income'; commitment: Commitment | null }
   | { kind: 'bill'; commitment: Commitment | null }
-  | { kind: 'planned'; item: PlannedItem | null }
 
 function CommitmentsPage() {
   const { add } = Route.useSearch()
   const navigate = Route.useNavigate()
-  const [{ data: commitments }, { data: planned }, { data: accounts }, { data: me }, { data: meta }] =
-    useSuspenseQueries({
-      queries: [
-        listCommitmentsOptions(),
-        listPlannedItemsOptions(),
-        listAccountsOptions(),
-        readMeOptions(),
-        readMetaOptions(),
-      ],
-    })
+  const [{ data: commitments }, { data: accounts }, { data: me }, { data: meta }] = useSuspenseQueries({
+    queries: [listCommitmentsOptions(), listAccountsOptions(), readMeOptions(), readMetaOptions()],
+  })
   const [edited, setEdited] = useState<Open | null>(null)
   const open = edited ?? blank(add)
   const close = () => {
@@ -94,30 +82,20 @@ function CommitmentsPage() {
           />
         )}
       </Section>
-      <Section
-        title="Planned once"
-        aside={
-          <AddButton label="Plan something" onClick={() => setEdited({ kind: 'planned', item: null })} />
-        }
-      >
-        {planned.length === 0 ? (
-          <Empty title="Nothing planned">A car MOT, a weekend away, money back from a friend.</Empty>
-        ) : (
-          <PlannedList
-            items={planned}
-            today={meta.today}
-            onOpen={(item) => setEdited({ kind: 'planned', item })}
-          />
-        )}
-      </Section>
+      <p className="text-muted">
+        What happens once, and what is paid in parts, stands under{' '}
+        <Link to="/plans" className="font-medium text-accent underline underline-offset-4">
+          Plans
+        </Link>
+        .
+      </p>
 
       <Sheet
         open={open !== null}
         onOpenChange={(isOpen) => !isOpen && close()}
         title={open ? title(open) : ''}
       >
-        {open?.kind === 'planned' && <PlannedForm item={open.item} {...shared} />}
-        {(open?.kind === 'income' || open?.kind === 'bill') && (
+        {open && (
           <>
             <CommitmentForm
               commitment={open.commitment}
@@ -138,22 +116,11 @@ function soonestFirst(one: Commitment, other: Commitment): number {
   return (one.next_due_date ?? '9999').localeCompare(other.next_due_date ?? '9999')
 }
 
-function AddButton({ label, onClick }: { label: string; onClick: () => void }) {
-  return (
-    <Button variant="quiet" className="-my-2" onClick={onClick}>
-      <Icon name="plus" className="size-4" />
-      {label}
-    </Button>
-  )
-}
-
-function blank(add: 'income' | 'bill' | 'planned' | undefined): Open | null {
+function blank(add: 'income' | 'bill' | undefined): Open | null {
   switch (add) {
     case 'income':
     case 'bill':
       return { kind: add, commitment: null }
-    case 'planned':
-      return { kind: 'planned', item: null }
     case undefined:
       return null
     default:
@@ -167,8 +134,6 @@ function title(open: Open): string {
       return open.commitment?.name ?? 'Add income'
     case 'bill':
       return open.commitment?.name ?? 'Add a bill'
-    case 'planned':
-      return open.item?.name ?? 'Plan something'
     default:
       return open satisfies never
   }

@@ -4,7 +4,6 @@ import { useState } from 'react'
 import { z } from 'zod'
 import { AccountForm } from '@/components/accounts/account-form'
 import { CardAccounts, CashAccounts } from '@/components/accounts/account-list'
-import { RepaymentForm } from '@/components/accounts/repayment-form'
 import { ConnectionRow } from '@/components/connections/connection-row'
 import { SyncProgress } from '@/components/connections/sync-progress'
 import { Button, buttonClass } from '@/components/ui/button'
@@ -45,7 +44,7 @@ export const Route = createFileRoute('/_app/connections')({
   component: ConnectionsPage,
 })
 
-type Open = { kind: 'account'; account: Account | null } | { kind: 'repayment'; account: Account }
+type Open = { kind: 'account'; account: Account | null }
 
 function ConnectionsPage() {
   const { sync, connect_error, add } = Route.useSearch()
@@ -137,12 +136,7 @@ function ConnectionsPage() {
           </Section>
           {cards.length > 0 && (
             <Section title="Owed on cards">
-              <CardAccounts
-                accounts={cards}
-                today={meta.today}
-                onEdit={edit}
-                onRepayment={(account) => setEdited({ kind: 'repayment', account })}
-              />
+              <CardAccounts accounts={cards} today={meta.today} onEdit={edit} />
             </Section>
           )}
         </div>
@@ -177,15 +171,12 @@ function ConnectionsPage() {
         onOpenChange={(isOpen) => !isOpen && close()}
         title={open ? title(open) : ''}
       >
-        {open?.kind === 'account' && (
+        {open && (
           <AccountForm
             account={open.account}
             currency={open.account?.currency ?? me.household.currency}
             onDone={close}
           />
-        )}
-        {open?.kind === 'repayment' && (
-          <RepaymentForm card={open.account} accounts={accounts} today={meta.today} onDone={close} />
         )}
       </Sheet>
     </div>
@@ -199,6 +190,5 @@ function byBankAndName(one: Account, other: Account): number {
 }
 
 function title(open: Open): string {
-  if (open.kind === 'repayment') return `How ${open.account.name} is repaid`
   return open.account?.name ?? 'Keep an account by hand'
 }

@@ -3,23 +3,23 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useForm } from 'react-hook-form'
 import { z } from 'zod'
 import { Button } from '@/components/ui/button'
-import { SelectField, TextField } from '@/components/ui/field'
-import { Money } from '@/components/ui/money'
+import { CheckField, SelectField, TextField } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
-import { dayInWords } from '@/lib/dates'
 import { currencySymbol, moneyInput, parseMoney } from '@/lib/money'
+import { parseRate, rateInput } from '@/lib/rates'
 import { isCard } from '@/lib/words'
 import { problemSentence } from '@/services/problems'
 import { chooseCardRepaymentMutation, readCardRepaymentOptions } from '@/services/queries'
 import type { Account, Repayment } from '@/services/types'
+import { WAYS } from './repayment-words'
 
 interface RepaymentFormProps {
   card: Account
   accounts: Account[]
-  today: string
   onDone: () => void
 }
 
+/** How a card gets paid: how much, from where, and on which days. */
 export function RepaymentForm(props: RepaymentFormProps) {
   const { data: plan, error } = useQuery(readCardRepaymentOptions({ path: { account_id: props.card.id } }))
   if (error) {
@@ -33,14 +33,7 @@ export function RepaymentForm(props: RepaymentFormProps) {
   return <LoadedForm {...props} plan={plan} />
 }
 
-const PLANS = [
-  { value: 'full', label: 'In full, each statement' },
-  { value: 'fixed', label: 'A fixed amount each month' },
-  { value: 'minimum', label: 'The minimum' },
-  { value: 'pay_down', label: 'Today’s balance, in equal parts' },
-] as const
-
-function LoadedForm({ card, accounts, today, onDone, plan }: RepaymentFormProps & { plan: Repayment }) {
+function LoadedForm({ card, accounts, onDone, plan }: RepaymentFormProps & { plan: Repayment }) {
   const queryClient = useQueryClient()
   const save = useMutation({
     ...chooseCardRepaymentMutation(),
@@ -55,6 +48,7 @@ function LoadedForm({ card, accounts, today, onDone, plan }: RepaymentFormProps 
       plan: plan.plan,
       amount: plan.amount === null ? '' : moneyInput(plan.amount, card.currency),
       instalments: plan.instalments === null ? '' : String(plan.instalments),
+      apr: rateInput(plan.apr),
       statementDay: plan.statement_day === null ? '' : String(plan.statement_day),
       dueDay: plan.due_day === null ? '' : String(plan.due_day),
       payFrom: plan.pay_from_account_id ?? '',
@@ -74,7 +68,7 @@ function LoadedForm({ card, accounts, today, onDone, plan }: RepaymentFormProps 
             plan: entered.plan,
             amount: entered.plan === 'fixed' ? parseMoney(entered.amount, card.currency) : null,
             instalments: entered.plan === 'pay_down' ? Number(entered.instalments) : null,
-            apr: plan.apr,
+            apr: parseRate(entered.apr) ?? null,
             statement_day: entered.statementDay ? Number(entered.statementDay) : null,
             due_day: entered.dueDay ? Number(entered.dueDay) : null,
             pay_from_account_id: entered.payFrom || null,
@@ -88,18 +82,25 @@ function LoadedForm({ card, accounts, today, onDone, plan }: RepaymentFormProps 
         </Notice>
       )}
       {plan.missing && <Notice tone="attention">{plan.missing}</Notice>}
-      <SelectField label="Repaid" {...form.register('plan')}>
-        {PLANS.map(({ value, label }) => (
-          <option key={value} value={value}>
-            {label}
-          </option>
+      <fieldset className="flex flex-col gap-3">
+        <legend className="pb-2 font-medium">How it is repaid</legend>
+        {WAYS.map(({ value, label, means }) => (
+          <CheckField
+            key={value}
+            type="radio"
+            value={value}
+            label={label}
+            hint={means}
+            {...form.register('plan')}
+          />
         ))}
-      </SelectField>
+      </fieldset>
       {chosen === 'fixed' && (
         <TextField
-          label="Amount each month"
+          label="How much each month"
           prefix={currencySymbol(card.currency)}
           inputMode="decimal"
+          autoComplete="off"
           problem={errors.amount?.message}
           {...form.register('amount')}
         />
@@ -108,6 +109,7 @@ function LoadedForm({ card, accounts, today, onDone, plan }: RepaymentFormProps 
         <TextField
           label="How many payments"
           inputMode="numeric"
+          autoComplete="off"
           problem={errors.instalments?.message}
           {...form.register('instalments')}
         />
@@ -115,48 +117,47 @@ function LoadedForm({ card, accounts, today, onDone, plan }: RepaymentFormProps 
       <SelectField label="Leaves from" {...form.register('payFrom')}>
         <option value="">Not chosen</option>
         {accounts
-          .filter((account) => !isCard(account.kind))
+          .filter((account) => !isCard(account.kind) && !account.is_closed)
           .map((account) => (
             <option key={account.id} value={account.id}>
               {account.name}
             </option>
           ))}
       </SelectField>
-      <div className="grid grid-cols-2 gap-4">
+      {chosen !== 'full' && (
+        <TextField
+          label="Interest a year"
+          hint="The APR in per cent, like 24.9; it is on the statement. Empty counts no interest."
+          inputMode="decimal"
+          autoComplete="off"
+          problem={errors.apr?.message}
+          {...form.register('apr')}
+        />
+      )}
+      <div className="grid grid-cols-2 items-start gap-4">
         <TextField
           label="Statement day"
           inputMode="numeric"
-          hint="Day of the month"
+          autoComplete="off"
+          hint={plan.cycle?.statement_day ? `Found: ${plan.cycle.statement_day}` : 'Day of the month'}
           problem={errors.statementDay?.message}
           {...form.register('statementDay')}
         />
         <TextField
           label="Due day"
           inputMode="numeric"
-          hint="Day of the month"
+          autoComplete="off"
+          hint={plan.cycle?.due_day ? `Found: ${plan.cycle.due_day}` : 'Day of the month'}
           problem={errors.dueDay?.message}
           {...form.register('dueDay')}
         />
       </div>
+      <p className="text-caption text-muted">
+        Left empty, the days are taken from the bank, or from past repayments.
+      </p>
       <Button type="submit" busy={save.isPending} className="self-start">
         Save
       </Button>
-      {plan.repayments.length > 0 && (
-        <div>
-          <h3 className="border-b border-rule pb-2 font-semibold">Next repayments</h3>
-          <ul>
-            {plan.repayments.slice(0, 4).map((repayment) => (
-              <li key={repayment.date} className="flex justify-between gap-4 border-b border-rule py-2">
-                <span>{dayInWords(repayment.date, today)}</span>
-                <span>
-                  {repayment.is_estimate && <span className="text-muted">about </span>}
-                  <Money minor={repayment.amount} currency={card.currency} sign="never" />
-                </span>
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
     </form>
   )
 }
@@ -165,6 +166,7 @@ interface Values {
   plan: Repayment['plan']
   amount: string
   instalments: string
+  apr: string
   statementDay: string
   dueDay: string
   payFrom: string
@@ -177,6 +179,7 @@ function values(currency: string) {
       plan: z.enum(['full', 'fixed', 'minimum', 'pay_down']),
       amount: z.string(),
       instalments: z.string(),
+      apr: z.string().refine((text) => parseRate(text) !== undefined, 'A rate like 24.9, or leave it empty.'),
       statementDay: day,
       dueDay: day,
       payFrom: z.string(),
