@@ -43,6 +43,10 @@ class Habits:
     """How far the usual level lies above today's balance, its place in the month allowed for."""
     drift: float
     """What a day adds in the long run, as far as the past proves it."""
+    doubt: float
+    """What of the past's trend was not believed, a day: it may still be right."""
+    lasting: float
+    """What is left of a trend after a month."""
     steps: Numbers
     """How four weeks ended apart from the usual, one entry for each block of the past."""
     season: Numbers
@@ -54,13 +58,18 @@ class Habits:
         """Return what the balance is expected to change by, the shape of the month left out."""
         months = np.arange(1, days + 1) / MONTH
         found = self.pull * _PULL * (1 - _PULL_LEFT**months)
-        # A trend is believed for months, not for ever.
-        fading = np.cumsum(self.memory**months)
+        fading = self.trend(days)
         season = np.zeros(days)
         ready = min(days, len(self.season))
         season[:ready] = self.season[:ready]
         season[ready:] = season[ready - 1] if ready else 0.0
         line: Numbers = found + self.drift * fading + _SEASON * season
+        return line
+
+    def trend(self, days: int) -> Numbers:
+        """Return what a trend of one a day adds up to: it lasts for about as long as it has."""
+        months = np.arange(1, days + 1) / MONTH
+        line: Numbers = np.cumsum(self.lasting**months)
         return line
 
 
@@ -83,7 +92,7 @@ def of_balance(history: History, *, place_in_month: float) -> Habits:
     everyday = np.asarray(history.everyday, dtype=np.float64)
     modelled = np.asarray(history.modelled, dtype=np.float64)
     usual, total = without_one_offs(everyday) + modelled, everyday + modelled
-    drift = _proven_drift(history, usual, noise=everyday)
+    drift, doubt = _proven_drift(history, usual, noise=everyday)
     # Counted back from today, along the trend, so that a level of months ago says today's.
     moved_since = np.concatenate((np.cumsum(total[::-1])[::-1][1:], [0.0]))
     apart = drift * np.arange(len(total) - 1, -1, -1) - moved_since
@@ -91,6 +100,8 @@ def of_balance(history: History, *, place_in_month: float) -> Habits:
     return Habits(
         pull=level.item() - place_in_month,
         drift=drift,
+        doubt=doubt,
+        lasting=np.exp(-MONTH / len(total)).item(),
         steps=_steps(history, total, noise=everyday),
         season=_season(usual),
         memory=_MEMORY,
@@ -104,14 +115,19 @@ def of_spending(history: History) -> Habits:
     return Habits(
         pull=0.0,
         drift=usual[-max(_LEVELS) :].mean().item(),
+        doubt=0.0,
+        lasting=1.0,
         steps=_steps(history, everyday, noise=everyday),
         season=_season(usual),
         memory=1.0,
     )
 
 
-def _proven_drift(history: History, usual: Numbers, *, noise: Numbers) -> float:
-    """Return what a day adds in the mean, shrunk by how far chance alone could explain it."""
+def _proven_drift(history: History, usual: Numbers, *, noise: Numbers) -> tuple[float, float]:
+    """Return what a day adds in the mean, shrunk by how far chance alone could explain it.
+
+    With it how much was shrunk off.
+    """
     # An account's first weeks are it being filled, not a habit.
     opening = _OPENING_DAYS if len(usual) > 2 * _OPENING_DAYS else 0
     months = int((len(usual) - opening) / MONTH)
@@ -119,7 +135,8 @@ def _proven_drift(history: History, usual: Numbers, *, noise: Numbers) -> float:
     sums = cycle_sums(noise[opening:], history)
     error = sums.var().item() / WEEKS / (len(usual) - opening)
     # With no doubt at all, the mean itself is what there is.
-    return mean * (mean**2 / (mean**2 + _DOUBT * error) if error else 1.0)
+    believed = mean * (mean**2 / (mean**2 + _DOUBT * error) if error else 1.0)
+    return believed, abs(mean - believed)
 
 
 def _steps(history: History, flows: Numbers, *, noise: Numbers) -> Numbers:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from statistics import fmean
+from statistics import NormalDist, fmean
 
 import numpy as np
 
@@ -29,6 +29,13 @@ _WEIGHTS = (1.0, 1.0, 0.4)
 """How much each of the three views counts (measured: docs/adr/0010-everyday-spending.md)."""
 _TAIL_FROM = 0.8
 _TAIL = 0.2
+_SLOPES = np.array([NormalDist().inv_cdf((n + 0.5) / PATHS) for n in range(PATHS)])
+_MIXING = 101
+"""Odd, so that slopes are dealt out to paths with no regard to the blocks they are made of."""
+_DOUBTED = 0.8
+"""The share of the trend not believed that the bands still allow for, as a deviation."""
+_THIN = 2.0
+"""Of so many months of history bands are doubled: so few have seen little of what can happen."""
 _WEEK = 7
 _HALF_YEAR = 183
 
@@ -70,11 +77,12 @@ class EverydayModel:
             _drawn(view, habits, days=days, number=number) + shifts[number]
             for number, view in enumerate(views)
         ]
+        thin = 1 + (_THIN * habit.MONTH / history.length) ** 3
         middle = sum(np.median(view, axis=0) for view in drawn[:2]) / 2
         return Projection(
             first_day=history.last_day + timedelta(days=1),
             cumulative=_evened(np.asarray(middle), everyday),
-            paths=_joined(drawn, stretch=self.stretch),
+            paths=_joined(drawn, stretch=self.stretch * thin),
         )
 
 
@@ -130,7 +138,11 @@ def _drawn(blocks: Blocks, habits: Habits, *, days: int, number: int) -> Numbers
     for stretch in range(stretches):
         levels[:, stretch + 1] = habits.memory * levels[:, stretch] + steps[:, stretch]
     picks = chosen(len(blocks.bridges), stretches, offset=61 * number)
-    return bridged(blocks, picks, days=days) + interpolated(levels, blocks.edges, days=days)
+    slopes = _SLOPES[(np.arange(PATHS) * _MIXING + 61 * number) % PATHS]
+    astray = _DOUBTED * habits.doubt * slopes[:, None] * habits.trend(days)
+    return (
+        bridged(blocks, picks, days=days) + interpolated(levels, blocks.edges, days=days) + astray
+    )
 
 
 def _joined(drawn: list[Numbers], *, stretch: float) -> Numbers:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import exp, log
 from statistics import NormalDist, fmean
 
 from app.domain.everyday.history import Ahead, History, TooShort
@@ -13,7 +14,8 @@ HORIZONS = (7, 30, 90)
 _LOW_DAYS = 30
 _BAND = (0.1, 0.9)
 _NEAR = 3
-_MONTHS_WITHOUT_FINDING = 8
+_AIM = 0.82
+_MONTHS_WITHOUT_FINDING = 4
 _MOST = 2.0
 
 
@@ -128,20 +130,25 @@ def accuracy(judged: Sequence[Judged]) -> list[Accuracy]:
 def stretch_of(judged: Sequence[Judged]) -> float:
     """Return how much wider the bands should have been to hold on 80 days of 100.
 
-    Give what ``replay`` found without any stretch. The months replayed tell as much as eight
-    months without a finding, so a few lucky or unlucky weeks change little.
+    Give what ``replay`` found without any stretch; all horizons count alike. The months
+    replayed tell as much as four months without a finding, so a few lucky or unlucky weeks
+    change little. What held so often on so few months will hold a little less often on the
+    next ones, so the aim is 82 days.
     """
-    told = [one for one in judged if one.horizon == _LOW_DAYS]
-    if not told:
+    days = [one.said_on for one in judged if one.horizon == _LOW_DAYS]
+    if not days:
         return 1.0
-    days = [one.said_on for one in told]
     months = (max(days) - min(days)).days / _LOW_DAYS + 1
-    rate = sum(one.days_held for one in told) / (_LOW_DAYS * len(told))
+    missing = fmean(log(_missing(one.hit_rate)) for one in accuracy(judged))
+    found = exp(missing * months / (months + _MONTHS_WITHOUT_FINDING))
+    return min(max(found, 1 / _MOST), _MOST)
+
+
+def _missing(rate: float) -> float:
+    """Return how much wider bands have to be that held on this share of days."""
     # A band never missed, or never met, says no more than one missed or met once in 50 days.
     reached = NormalDist().inv_cdf((1 + min(max(rate, 0.02), 0.98)) / 2)
-    wanted = NormalDist().inv_cdf(_BAND[1])
-    found: float = (wanted / reached) ** (months / (months + _MONTHS_WITHOUT_FINDING))
-    return min(max(found, 1 / _MOST), _MOST)
+    return NormalDist().inv_cdf((1 + _AIM) / 2) / reached
 
 
 def _judged_low(outlook: Outlook, came: Sequence[int]) -> JudgedLow:

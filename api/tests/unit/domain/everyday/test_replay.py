@@ -3,6 +3,7 @@
 import time
 from dataclasses import replace
 from datetime import date, timedelta
+from statistics import fmean
 
 import pytest
 
@@ -113,11 +114,11 @@ class TestAccuracy:
 class TestBands:
     """Eighty days in a hundred: on households whose future is known."""
 
-    @pytest.mark.parametrize("days", [180, 400, 700])
+    @pytest.mark.parametrize("days", [75, 120, 180, 400, 700])
     def test_hold_what_they_promise(self, days: int) -> None:
         found = [
             one
-            for seed in range(24)
+            for seed in range(48)
             for home in [household(seed, days=days + 90 + seed % 30)]
             for one in judge(home.as_of(days + seed % 30), home.balances())
         ]
@@ -125,19 +126,21 @@ class TestBands:
         # Days that know nothing of each other are not how people spend: bands made for those
         # are a little narrow here, until a household's own replay has widened them.
         for one in accuracy(found):
-            assert 0.6 < one.hit_rate < 0.9, one
+            assert 0.68 < one.hit_rate < 0.87, one
 
     def test_hold_better_once_a_household_has_been_replayed(self) -> None:
         plain, own = [], []
-        for seed in range(10):
+        for seed in range(16):
             home = household(seed, days=800)
             actual = home.balances()
-            told = replay([home.as_of(day) for day in range(300, 670, 30)], actual)
+            past = dict(list(actual.items())[:700])
+            told = replay([home.as_of(day) for day in range(335, 693, 30)], past)
             plain += judge(home.as_of(700), actual)
             own += judge(home.as_of(700), actual, stretch=stretch_of(told))
+        before, after = (fmean(one.hit_rate for one in accuracy(judged)) for judged in (plain, own))
 
-        for before, after in zip(accuracy(plain), accuracy(own), strict=True):
-            assert abs(after.hit_rate - 0.8) <= abs(before.hit_rate - 0.8) + 0.01
+        assert abs(after - 0.8) < abs(before - 0.8)
+        assert 0.72 < after < 0.87
 
     def test_are_as_narrow_as_a_steady_household_allows(self) -> None:
         home = household(3, days=790)
@@ -164,7 +167,8 @@ class TestStretch:
             )  # fmt: skip
 
         assert 1.1 < of(20) < of(15) <= of(0) == 2
-        assert of(24) == pytest.approx(1)
+        # 82 days are aimed at.
+        assert of(25) < 1 < of(24) < 1.1
         assert 0.5 <= of(30) < of(27) < 1
 
     def test_changes_little_after_a_few_weeks(self) -> None:
