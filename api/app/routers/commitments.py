@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from app.domain.errors import InvalidInputError
 from app.routers.dependencies import SessionDep, SignedInDep, TodayDep
 from app.routers.problems import problems
+from app.routers.recording import KEEPS_FIGURE
 from app.schemas import commitments as bodies
 from app.schemas.analytics import changes_of
 from app.services import (
@@ -28,7 +29,7 @@ from app.services.expectations import Expectation
 from app.services.people import NotSignedInError
 from app.services.transactions import TransactionUnknownError
 
-router = APIRouter(tags=["commitments"])
+router = APIRouter(tags=["commitments"], dependencies=[KEEPS_FIGURE])
 _COMMITMENTS = "/analytics/commitments"
 _ONE = f"{_COMMITMENTS}/{{commitment_id}}"
 _BY_COMMITMENT = problems(NotSignedInError, CommitmentUnknownError, InvalidInputError)

@@ -8,12 +8,13 @@ from fastapi import APIRouter
 from app.domain.errors import InvalidInputError
 from app.routers.dependencies import ClockDep, SessionDep, SignedInDep, TodayDep
 from app.routers.problems import problems
+from app.routers.recording import KEEPS_FIGURE
 from app.schemas import needs_you as bodies
 from app.services import mandates, needs_you, settlements
 from app.services.needs import Need
 from app.services.people import NotSignedInError
 
-router = APIRouter(tags=["needs you"])
+router = APIRouter(tags=["needs you"], dependencies=[KEEPS_FIGURE])
 
 
 @router.get("/needs-you", responses=problems(NotSignedInError))

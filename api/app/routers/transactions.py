@@ -11,6 +11,7 @@ from app.repositories.transactions import Shown, TransactionFilter
 from app.routers.answers import kept
 from app.routers.dependencies import SessionDep, SignedInDep, TodayDep, WiringDep
 from app.routers.problems import problems
+from app.routers.recording import KEEPS_FIGURE
 from app.schemas import transactions as bodies
 from app.services import transactions
 from app.services.people import NotSignedInError
@@ -18,7 +19,7 @@ from app.services.spending import correcting
 from app.services.spending.correcting import CategoryUnknownError
 from app.services.transactions import TransactionUnknownError
 
-router = APIRouter(prefix="/banking", tags=["banking"])
+router = APIRouter(prefix="/banking", tags=["banking"], dependencies=[KEEPS_FIGURE])
 _WORD_ERRORS = problems(
     NotSignedInError, TransactionUnknownError, CategoryUnknownError, InvalidInputError
 )
