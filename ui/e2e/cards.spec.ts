@@ -19,5 +19,11 @@ test.describe('Cards', () => {
     await expect(sheet).toBeHidden()
     await expect(card.getByText('£150 a month')).toBeVisible()
     await expect(card.getByText(/still unpaid|^Clear/)).toBeVisible()
+
+    // The household looked around in is everybody's.
+    await card.getByRole('button', { name: /^Change how/ }).click()
+    await sheet.getByLabel('In full').check()
+    await sheet.getByRole('button', { name: 'Save' }).click()
+    await expect(card.getByText('In full, each statement')).toBeVisible()
   })
 })

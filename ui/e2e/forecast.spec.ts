@@ -34,4 +34,19 @@ test.describe('the days ahead', () => {
     await expect(page.getByTestId('what-if-line')).toBeAttached()
     await expect(answer.getByRole('listitem').first()).toContainText('At once')
   })
+
+  test('open a day into its lines, which lead to where they are decided', async ({ page }) => {
+    await page.getByRole('button', { name: 'What tonight is made of' }).click()
+    await expect(page).toHaveURL(/day=2026-11-19/)
+    const lines = page.getByRole('table', { name: 'Tonight, line by line' })
+    await expect(lines.getByRole('row').last()).toContainText(
+      (await page.getByTestId('day-expected').textContent()) ?? 'a balance',
+    )
+    await expect(page.getByRole('region', { name: 'How right it has been' })).toContainText(/history|year/)
+
+    const coming = page.getByRole('region', { name: 'What is coming' })
+    await coming.getByRole('link', { name: 'Meridian Gold Card' }).first().click()
+    await expect(page).toHaveURL(/\/cards\?card=/)
+    await expect(page.getByRole('dialog')).toContainText('How it is repaid')
+  })
 })

@@ -12,6 +12,14 @@ test.describe('Looking around', () => {
     expect(terms.reduce((sum, term) => sum + term, 0)).toBe(figure)
     expect(await pence(page.getByTestId('equation-total'))).toBe(figure)
 
+    const asUsual = page.getByRole('button', { name: /if you spend as usual/ })
+    await asUsual.click()
+    await expect(page.getByRole('table', { name: /as usual, line by line/ })).toContainText(
+      'Everyday spending',
+    )
+    await expect(page.getByRole('region', { name: /^What changed/ })).toBeVisible()
+    await asUsual.click()
+
     const commitments = page.getByRole('button', { name: /Commitments/ })
     await commitments.focus()
     await page.keyboard.press('Enter')
@@ -39,7 +47,11 @@ test.describe('Looking around', () => {
     for (const path of [
       '/',
       '/commitments',
+      '/forecast',
       '/spending',
+      '/plans',
+      '/cards',
+      '/goals',
       '/transactions',
       '/connections',
       '/import',

@@ -10,6 +10,7 @@ import { problemSentence } from '@/services/problems'
 import { changeAccountMutation } from '@/services/queries'
 import type { Account } from '@/services/types'
 import { AccountTools } from './account-tools'
+import { OverdraftRate } from './overdraft-rate'
 import { QualityLine } from './quality-line'
 
 interface AccountRowsProps {
@@ -78,6 +79,7 @@ function CashAccount({
           </Button>
         )}
       </div>
+      <OverdraftRate account={account} />
       <AccountTools account={account} today={today} />
       {!account.reconciles && (
         <Notice tone="attention">

@@ -156,9 +156,11 @@ function Facts({
         {plan.apr !== null && plan.plan !== 'full' && (
           <span className="block text-caption text-muted">interest at {rateInWords(plan.apr)} a year</span>
         )}
-        <Button variant="quiet" aria-label={`Change how ${card.name} is repaid`} onClick={onRepayment}>
-          Change
-        </Button>
+        <span className="block">
+          <Button variant="quiet" aria-label={`Change how ${card.name} is repaid`} onClick={onRepayment}>
+            Change
+          </Button>
+        </span>
       </Fact>
     </dl>
   )
@@ -213,7 +215,7 @@ function NextRepayments({ card, plan, today, onRepayment }: PartProps) {
               <th scope="row" className="py-2 text-left font-normal">
                 {dayInWords(repayment.date, today)}
                 <span className="block text-caption text-muted">
-                  {repayment.is_estimate ? 'statement still to come, ' : 'statement of '}
+                  {repayment.statement_date > today ? 'statement still to come, ' : 'statement of '}
                   {dayInWords(repayment.statement_date, today)}
                 </span>
               </th>
@@ -222,7 +224,7 @@ function NextRepayments({ card, plan, today, onRepayment }: PartProps) {
                   <Money minor={repayment.interest} currency={currency} />
                 </td>
               )}
-              <td className="py-2 text-right">
+              <td className="py-2 pl-3 text-right whitespace-nowrap">
                 {repayment.is_estimate && <span className="text-muted">about </span>}
                 <Money minor={repayment.amount} currency={currency} sign="never" className="font-medium" />
               </td>

@@ -2,6 +2,8 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Money } from '@/components/ui/money'
 import { Empty, Section } from '@/components/ui/section'
+import { SourceLink } from '@/components/ui/source-link'
+import { keyed } from '@/components/ui/sources'
 import { cn } from '@/lib/cn'
 import { dayInWords } from '@/lib/dates'
 import type { Account, Forecast, ForecastEvent } from '@/services/types'
@@ -32,35 +34,40 @@ export function EventList({ forecast, accounts, chosen, onChoose }: EventListPro
       )}
       <ol className="flex flex-col">
         {shown.map(([day, ofDay]) => (
-          <li key={day} className={cn('border-b border-rule', day === chosen && 'bg-accent-soft')}>
+          <li
+            key={day}
+            className={cn(
+              'grid gap-x-4 border-b border-rule px-1 py-1 md:grid-cols-[8.5rem_1fr]',
+              day === chosen && 'bg-accent-soft',
+            )}
+          >
             <button
               type="button"
               aria-pressed={day === chosen}
               onClick={() => onChoose(day)}
-              className="grid w-full gap-x-4 px-1 py-2.5 text-left hover:bg-sunken md:grid-cols-[8.5rem_1fr]"
+              className="min-h-8 rounded-sm text-left text-muted underline-offset-4 hover:underline md:self-start"
             >
-              <span className="text-muted">{dayInWords(day, today)}</span>
-              <span className="flex flex-col">
-                {ofDay.map((event) => (
-                  <span
-                    key={`${event.source}-${event.source_id}-${event.label}-${event.amount}`}
-                    className="flex items-baseline justify-between gap-4"
-                  >
-                    <span>
-                      {event.label}
-                      <About
-                        event={event}
-                        account={event.account_id ? names.get(event.account_id) : undefined}
-                      />
-                    </span>
-                    <span className={cn('shrink-0', event.amount > 0 && 'text-positive')}>
-                      {event.estimate && <span className="text-muted">about </span>}
-                      <Money minor={event.amount} currency={currency} sign="always" />
-                    </span>
-                  </span>
-                ))}
-              </span>
+              {dayInWords(day, today)}
             </button>
+            <ul className="flex flex-col">
+              {keyed(ofDay).map(({ key, line: event }) => (
+                <li key={key} className="flex min-h-8 items-center justify-between gap-4">
+                  <span>
+                    <SourceLink source={event.source} sourceId={event.source_id} accountId={event.account_id}>
+                      {event.label}
+                    </SourceLink>
+                    <About
+                      event={event}
+                      account={event.account_id ? names.get(event.account_id) : undefined}
+                    />
+                  </span>
+                  <span className={cn('shrink-0', event.amount > 0 && 'text-positive')}>
+                    {event.estimate && <span className="text-muted">about </span>}
+                    <Money minor={event.amount} currency={currency} sign="always" />
+                  </span>
+                </li>
+              ))}
+            </ul>
           </li>
         ))}
       </ol>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Money } from '@/components/ui/money'
 import { dayInWords } from '@/lib/dates'
 import type { Forecast } from '@/services/types'
-import { causeInWords } from './cause'
+import { causeInWords, whenInWords } from './cause'
 
 type Point = Forecast['low_point']
 
@@ -27,14 +27,14 @@ export function Outlook({ forecast }: { forecast: Forecast }) {
       {first_negative && (
         <Warning>
           Below nought {dayInWords(first_negative.date, today)}
-          {first_negative.cause && <> when {causeInWords(first_negative.cause)} is paid</>}
+          {first_negative.cause && <> {whenInWords(first_negative.cause)}</>}
           {overdraft > 0 && !first_breach && <>, within the arranged overdraft</>}.
         </Warning>
       )}
       {first_breach && overdraft > 0 && (
         <Warning>
           Past the arranged overdraft {dayInWords(first_breach.date, today)}
-          {first_breach.cause && <> when {causeInWords(first_breach.cause)} is paid</>}.
+          {first_breach.cause && <> {whenInWords(first_breach.cause)}</>}.
         </Warning>
       )}
       {chance !== null && !first_breach && (

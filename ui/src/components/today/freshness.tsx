@@ -19,10 +19,12 @@ export function Freshness({ summary }: { summary: Summary }) {
 
 /** What the figure leaves out, said quietly beside it. */
 export function FigureNotes({ summary }: { summary: Summary }) {
-  if (summary.notes.length === 0) return null
+  // Why there is no figure as usual stands where that figure would.
+  const notes = summary.notes.filter((note) => note !== summary.without_everyday)
+  if (notes.length === 0) return null
   return (
     <ul className="flex flex-col gap-1 text-caption text-muted">
-      {summary.notes.map((note) => (
+      {notes.map((note) => (
         <li key={note}>{note}</li>
       ))}
     </ul>

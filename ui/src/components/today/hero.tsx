@@ -3,6 +3,7 @@ import { cn } from '@/lib/cn'
 import { countDays, dayInWords, longDay } from '@/lib/dates'
 import { listInWords } from '@/lib/words'
 import type { Summary } from '@/services/types'
+import { Companions } from './companions'
 import { isBehind } from './feed-words'
 
 /** The figure that answers why the page was opened, with its sentence. */
@@ -27,6 +28,7 @@ export function Hero({ summary }: { summary: Summary }) {
       </p>
       <LowPoint summary={summary} />
       <OtherFigures summary={summary} />
+      <Companions summary={summary} />
     </section>
   )
 }
@@ -99,13 +101,11 @@ function causeInWords(point: Summary['low_point'], { accounts }: Summary, word: 
 }
 
 function OtherFigures({ summary }: { summary: Summary }) {
-  const { with_late_income, with_payday, late_paydays, as_usual, cautious, payday, currency } = summary
+  const { with_late_income, with_payday, late_paydays, payday, currency } = summary
   const late = listInWords(late_paydays.map((each) => each.name))
   const figures = [
     { label: `once ${late} is in, which is late`, minor: with_late_income },
     { label: `once ${payday?.name} is in`, minor: with_payday },
-    { label: 'if you spend as usual', minor: as_usual },
-    { label: 'to be cautious', minor: cautious },
   ].filter((figure): figure is { label: string; minor: number } => figure.minor !== null)
   if (figures.length === 0) return null
   return (

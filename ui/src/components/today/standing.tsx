@@ -73,8 +73,7 @@ export function CardsOwed({ summary }: { summary: Summary }) {
         {cards.map((card) => (
           <li key={card.account_id} className="border-b border-rule">
             <Link
-              to="/transactions"
-              search={{ account: card.account_id }}
+              to="/cards"
               className="-mx-2 flex items-baseline justify-between gap-4 rounded-md px-2 py-3 hover:bg-sunken"
             >
               <span className="min-w-0">

@@ -2,8 +2,10 @@ import { useQuery, useSuspenseQueries } from '@tanstack/react-query'
 import { createFileRoute } from '@tanstack/react-router'
 import { useState } from 'react'
 import { z } from 'zod'
+import { Accuracy } from '@/components/forecast/accuracy'
 import { balancesAfter } from '@/components/forecast/after'
 import { BalanceChart } from '@/components/forecast/balance-chart'
+import { DayLines } from '@/components/forecast/day-lines'
 import { DayReadout } from '@/components/forecast/day-readout'
 import { EventList } from '@/components/forecast/event-list'
 import { ForecastTable } from '@/components/forecast/forecast-table'
@@ -13,7 +15,7 @@ import { Choice } from '@/components/ui/choice'
 import { SelectField } from '@/components/ui/field'
 import { PagePending } from '@/components/ui/page-states'
 import { Empty, PageTitle } from '@/components/ui/section'
-import { daysBetween } from '@/lib/dates'
+import { daysBetween, longDay } from '@/lib/dates'
 import { listAccountsOptions, readForecastOptions } from '@/services/queries'
 import { whatIfOptions } from '@/services/what-if'
 
@@ -25,6 +27,8 @@ export const Route = createFileRoute('/_app/forecast')({
     days: z.coerce.number().int().min(1).max(365).catch(90).default(90),
     account: z.string().optional().catch(undefined),
     cost: z.coerce.number().int().optional().catch(undefined),
+    /** The day that is opened into its lines. */
+    day: z.iso.date().optional().catch(undefined),
     on: z.iso.date().optional().catch(undefined),
     times: z.coerce.number().int().min(2).max(60).optional().catch(undefined),
   }),
@@ -39,7 +43,7 @@ export const Route = createFileRoute('/_app/forecast')({
 })
 
 function ForecastPage() {
-  const { days, account, cost, on, times } = Route.useSearch()
+  const { days, account, cost, on, times, day: opened } = Route.useSearch()
   const navigate = Route.useNavigate()
   const [{ data: forecast }, { data: accounts }] = useSuspenseQueries({
     queries: [readForecastOptions({ query: { days, account_id: account } }), listAccountsOptions()],
@@ -47,7 +51,9 @@ function ForecastPage() {
   const [place, setPlace] = useState(0)
   const [wayIndex, setWayIndex] = useState(0)
   const [isTable, setIsTable] = useState(false)
-  const search = (changed: Partial<{ days: number; account: string | undefined } & Asked>) =>
+  const search = (
+    changed: Partial<{ days: number; account: string | undefined; day: string | undefined } & Asked>,
+  ) =>
     navigate({
       search: (before) => ({ ...before, ...changed }),
       replace: true,
@@ -131,15 +137,35 @@ function ForecastPage() {
             if (day) search({ on: day })
           }}
         />
-        <button
-          type="button"
-          aria-expanded={isTable}
-          onClick={() => setIsTable(!isTable)}
-          className="self-start py-2 text-caption font-medium text-accent underline underline-offset-4"
-        >
-          {isTable ? 'Hide the numbers' : 'Show the numbers'}
-        </button>
+        <div className="flex flex-wrap gap-x-6">
+          <button
+            type="button"
+            aria-expanded={isTable}
+            onClick={() => setIsTable(!isTable)}
+            className="py-2 text-caption font-medium text-accent underline underline-offset-4"
+          >
+            {isTable ? 'Hide the numbers' : 'Show the numbers'}
+          </button>
+          <button
+            type="button"
+            onClick={() => search({ day: shown.date })}
+            className="py-2 text-caption font-medium text-accent underline underline-offset-4"
+          >
+            What{' '}
+            {daysBetween(forecast.today, shown.date) === 0 ? 'tonight' : longDay(shown.date, forecast.today)}{' '}
+            is made of
+          </button>
+        </div>
         {isTable && <ForecastTable forecast={forecast} after={after} />}
+        {opened && (
+          <DayLines
+            date={opened}
+            accountId={account}
+            accounts={accounts}
+            today={forecast.today}
+            onClose={() => search({ day: undefined })}
+          />
+        )}
       </section>
       <div className="grid gap-10 md:grid-cols-2 md:gap-14">
         <div className="md:order-2">
@@ -164,6 +190,7 @@ function ForecastPage() {
           onChoose={(day) => setPlace(clampPlace(daysBetween(forecast.today, day), last))}
         />
       </div>
+      <Accuracy today={forecast.today} />
     </div>
   )
 }

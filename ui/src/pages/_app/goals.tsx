@@ -97,7 +97,7 @@ function SafeToAdd({ minor, currency }: { minor: number; currency: string }) {
       <p className="max-w-prose text-lead">
         {minor > 0
           ? 'in all, to whichever you like, without leaving you short before payday or, by past spending, in the next 90 days.'
-          : 'More than that could leave you short before payday or, by past spending, in the next 90 days.'}
+          : 'Anything put aside now could leave you short before payday or, by past spending, in the next 90 days.'}
       </p>
     </section>
   )

@@ -1,6 +1,8 @@
 import { useSuspenseQueries } from '@tanstack/react-query'
 import { createFileRoute } from '@tanstack/react-router'
 import { Projection } from '@/components/forecast/projection'
+import { GoalsBrief } from '@/components/goals/goals-brief'
+import { ChangesSince } from '@/components/today/changes'
 import { EquationStrip } from '@/components/today/equation-strip'
 import { FirstSteps, NextStep } from '@/components/today/first-steps'
 import { FeedNotices, FigureNotes, Freshness } from '@/components/today/freshness'
@@ -8,6 +10,7 @@ import { Hero } from '@/components/today/hero'
 import { Missed } from '@/components/today/missed'
 import { NeedsYou } from '@/components/today/needs-you'
 import { OwedList } from '@/components/today/owed-list'
+import { Shortfalls } from '@/components/today/shortfalls'
 import { CardsOwed, OwnMoney } from '@/components/today/standing'
 import { TodayPending } from '@/components/today/today-pending'
 import {
@@ -60,6 +63,7 @@ function TodayPage() {
         <FigureNotes summary={summary} />
       </div>
       <Projection summary={summary} />
+      <Shortfalls summary={summary} />
       <NeedsYou needs={needs} today={summary.today} />
       <div className="grid gap-10 md:grid-cols-[minmax(0,8fr)_minmax(0,5fr)] md:gap-14">
         <div className="flex flex-col gap-10">
@@ -69,8 +73,10 @@ function TodayPage() {
         <div className="flex flex-col gap-10">
           <OwnMoney summary={summary} />
           <CardsOwed summary={summary} />
+          <GoalsBrief />
         </div>
       </div>
+      <ChangesSince today={summary.today} />
     </div>
   )
 }

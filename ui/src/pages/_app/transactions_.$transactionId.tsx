@@ -50,6 +50,17 @@ function TransactionPage() {
               See all like it
             </Link>
           </p>
+          {transaction.amount < 0 && (
+            <p>
+              <Link
+                to="/plans"
+                search={{ purchase: transaction.id }}
+                className="font-medium text-accent underline underline-offset-4"
+              >
+                Turn into a plan
+              </Link>
+            </p>
+          )}
         </div>
       </div>
     </article>
