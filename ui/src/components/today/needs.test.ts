@@ -12,6 +12,7 @@ function need(subject_id: string, given: Partial<Need> = {}): Need {
     account_id: null,
     account_name: null,
     connection_id: null,
+    commitment: null,
     transaction: null,
     candidates: [],
     ...given,
