@@ -25,6 +25,7 @@ import { Route as AppPlansRouteImport } from './pages/_app/plans'
 import { Route as AppSettingsRouteImport } from './pages/_app/settings'
 import { Route as AppSpendingRouteImport } from './pages/_app/spending'
 import { Route as AppTransactionsRouteImport } from './pages/_app/transactions'
+import { Route as AppSpendingSortingRouteImport } from './pages/_app/spending_.sorting'
 import { Route as AppTransactionsTransactionIdRouteImport } from './pages/_app/transactions_.$transactionId'
 
 const AppRoute = AppRouteImport.update({
@@ -106,6 +107,11 @@ const AppTransactionsRoute = AppTransactionsRouteImport.update({
   path: '/transactions',
   getParentRoute: () => AppRoute,
 } as any)
+const AppSpendingSortingRoute = AppSpendingSortingRouteImport.update({
+  id: '/spending_/sorting',
+  path: '/spending/sorting',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppTransactionsTransactionIdRoute =
   AppTransactionsTransactionIdRouteImport.update({
     id: '/transactions_/$transactionId',
@@ -129,6 +135,7 @@ export interface FileRoutesByFullPath {
   '/settings': typeof AppSettingsRoute
   '/spending': typeof AppSpendingRoute
   '/transactions': typeof AppTransactionsRoute
+  '/spending/sorting': typeof AppSpendingSortingRoute
   '/transactions/$transactionId': typeof AppTransactionsTransactionIdRoute
 }
 export interface FileRoutesByTo {
@@ -147,6 +154,7 @@ export interface FileRoutesByTo {
   '/spending': typeof AppSpendingRoute
   '/transactions': typeof AppTransactionsRoute
   '/': typeof AppIndexRoute
+  '/spending/sorting': typeof AppSpendingSortingRoute
   '/transactions/$transactionId': typeof AppTransactionsTransactionIdRoute
 }
 export interface FileRoutesById {
@@ -167,6 +175,7 @@ export interface FileRoutesById {
   '/_app/spending': typeof AppSpendingRoute
   '/_app/transactions': typeof AppTransactionsRoute
   '/_app/': typeof AppIndexRoute
+  '/_app/spending_/sorting': typeof AppSpendingSortingRoute
   '/_app/transactions_/$transactionId': typeof AppTransactionsTransactionIdRoute
 }
 export interface FileRouteTypes {
@@ -187,6 +196,7 @@ export interface FileRouteTypes {
     | '/settings'
     | '/spending'
     | '/transactions'
+    | '/spending/sorting'
     | '/transactions/$transactionId'
   fileRoutesByTo: FileRoutesByTo
   to:
@@ -205,6 +215,7 @@ export interface FileRouteTypes {
     | '/spending'
     | '/transactions'
     | '/'
+    | '/spending/sorting'
     | '/transactions/$transactionId'
   id:
     | '__root__'
@@ -224,6 +235,7 @@ export interface FileRouteTypes {
     | '/_app/spending'
     | '/_app/transactions'
     | '/_app/'
+    | '/_app/spending_/sorting'
     | '/_app/transactions_/$transactionId'
   fileRoutesById: FileRoutesById
 }
@@ -347,6 +359,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppTransactionsRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/spending_/sorting': {
+      id: '/_app/spending_/sorting'
+      path: '/spending/sorting'
+      fullPath: '/spending/sorting'
+      preLoaderRoute: typeof AppSpendingSortingRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/transactions_/$transactionId': {
       id: '/_app/transactions_/$transactionId'
       path: '/transactions/$transactionId'
@@ -371,6 +390,7 @@ interface AppRouteChildren {
   AppSpendingRoute: typeof AppSpendingRoute
   AppTransactionsRoute: typeof AppTransactionsRoute
   AppIndexRoute: typeof AppIndexRoute
+  AppSpendingSortingRoute: typeof AppSpendingSortingRoute
   AppTransactionsTransactionIdRoute: typeof AppTransactionsTransactionIdRoute
 }
 
@@ -388,6 +408,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppSpendingRoute: AppSpendingRoute,
   AppTransactionsRoute: AppTransactionsRoute,
   AppIndexRoute: AppIndexRoute,
+  AppSpendingSortingRoute: AppSpendingSortingRoute,
   AppTransactionsTransactionIdRoute: AppTransactionsTransactionIdRoute,
 }
 

@@ -89,8 +89,8 @@ export function GroupTable({ rows, by, total, currency, search, versus, change }
               Together
             </th>
             <td className="max-md:hidden" />
-            <td className="py-3 pl-4" data-testid="groups-total">
-              <Money minor={total} currency={currency} />
+            <td className="py-3 pl-4">
+              <Money minor={total} currency={currency} data-testid="groups-total" />
               {versus && change !== null && (
                 <span aria-hidden className="block text-caption font-normal text-muted md:hidden">
                   <Difference minor={change} currency={currency} />

@@ -381,7 +381,16 @@ function Month(props: MonthProps) {
           <InsightList today={today} />
           {flows.data && <FlowTables flows={flows.data} />}
           <div id="left-out">{leftOut.data && <LeftOutList leftOut={leftOut.data} span={span} />}</div>
-          <p className="text-muted">Is something in the wrong place? Open its row and say what it is.</p>
+          <p className="text-muted">
+            Is something in the wrong place? Open its row and say what it is, or see{' '}
+            <Link
+              to="/spending/sorting"
+              className="whitespace-nowrap underline decoration-rule-strong underline-offset-4"
+            >
+              your rules, merchants and categories
+            </Link>
+            .
+          </p>
         </>
       )}
     </>

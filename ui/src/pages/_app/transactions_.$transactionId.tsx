@@ -1,6 +1,7 @@
 import { useSuspenseQueries } from '@tanstack/react-query'
 import { createFileRoute, Link, useCanGoBack, useRouter } from '@tanstack/react-router'
 import { NoteForm } from '@/components/transactions/note-form'
+import { SortingForm } from '@/components/transactions/sorting-form'
 import { TransactionFacts, TransactionHeading } from '@/components/transactions/transaction-detail'
 import { buttonClass } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
@@ -40,6 +41,7 @@ function TransactionPage() {
           categoryNames={new Map(categories.map(({ key, name }) => [key, name]))}
         />
         <div className="flex flex-col gap-6 max-md:order-first">
+          <SortingForm transaction={transaction} categories={categories} />
           <NoteForm key={transaction.id} transaction={transaction} />
           <p>
             <Link
