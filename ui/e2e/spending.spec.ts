@@ -37,6 +37,7 @@ test('Spending adds up however it is cut, opens into its rows, and takes a perso
   await expect(row).toContainText('Groceries')
   await row.getByRole('link').click()
 
+  await expect(page.getByRole('heading', { name: 'What it is' })).toBeVisible()
   await page.getByRole('main').getByLabel('Category').selectOption({ label: 'Gifts & charity' })
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(page.getByText('You said so.')).toBeVisible()

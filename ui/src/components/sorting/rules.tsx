@@ -122,9 +122,10 @@ function RuleForm({ categories, accounts, currency, onMade }: RuleFormProps) {
           else preview.mutate({ body })
         }}
       >
-        <div className="grid gap-4 md:grid-cols-2 lg:grid-cols-4">
+        <div className="grid grid-cols-2 gap-4 lg:grid-cols-4">
           <TextField
             label="The row says"
+            className="max-lg:col-span-2"
             autoComplete="off"
             maxLength={100}
             placeholder="Words of the statement"
@@ -133,6 +134,7 @@ function RuleForm({ categories, accounts, currency, onMade }: RuleFormProps) {
           />
           <SelectField
             label="On account"
+            className="max-lg:col-span-2"
             value={typed.account}
             onChange={(event) => change({ account: event.target.value })}
           >

@@ -1,4 +1,5 @@
 import { RadioGroup } from 'radix-ui'
+import type { KeyboardEvent } from 'react'
 import { amountTicks } from '@/lib/chart'
 import { cn } from '@/lib/cn'
 import { formatMoney } from '@/lib/money'
@@ -13,6 +14,7 @@ interface TrendChartProps {
   onPlace: (place: number) => void
 }
 
+const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1, ArrowUp: -1 }
 const STANDINGS = {
   higher: ', more than usual',
   lower: ', less than usual',
@@ -28,6 +30,11 @@ export function TrendChart({ trend, kind, today, place, onPlace }: TrendChartPro
   const high = top * 1.12
   const share = (minor: number) => `${(Math.max(minor, 0) / (high - low)) * 100}%`
   const from = (minor: number) => `${((minor - low) / (high - low)) * 100}%`
+  // The group moves its focus after a moment, which a quick press doesn't wait for.
+  const step = ({ key }: KeyboardEvent) => {
+    const next = key === 'Home' ? 0 : key === 'End' ? months.length - 1 : place + (STEPS[key] ?? 0)
+    if (next !== place && months[next]) onPlace(next)
+  }
   return (
     <RadioGroup.Root
       aria-label="Spending month by month"
@@ -36,6 +43,7 @@ export function TrendChart({ trend, kind, today, place, onPlace }: TrendChartPro
       onValueChange={(value) => onPlace(Number(value))}
       className="relative flex h-64 gap-0.5 pb-10 pl-13 md:gap-2 md:pl-16"
       loop={false}
+      onKeyDown={step}
     >
       <div aria-hidden className="pointer-events-none absolute inset-x-0 top-0 bottom-10">
         {amountTicks(0, high, 3)

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { SelectField, TextField } from '@/components/ui/field'
 import { cn } from '@/lib/cn'
+import { listInWords } from '@/lib/words'
 import type { Account, Category } from '@/services/types'
 import { changed, type Filters, isFiltered, KINDS } from './filters'
 import { kindChoice } from './transaction-words'
@@ -116,6 +117,14 @@ export function TransactionFilters({
           <Button variant="quiet" onClick={() => onChange({}, { isTyping: false })}>
             Clear filters
           </Button>
+        )}
+        {(filters.spending || filters.merchant) && (
+          <p className="py-2.5 text-muted">
+            {listInWords([
+              ...(filters.merchant ? ['one merchant'] : []),
+              ...(filters.spending ? ['what counts as spending, by the day it counts on'] : []),
+            ]).replace(/^./, (first) => `Only ${first}`)}
+          </p>
         )}
       </div>
     </search>
