@@ -7,8 +7,9 @@ import { Money } from '@/components/ui/money'
 import { Notice } from '@/components/ui/notice'
 import { Section } from '@/components/ui/section'
 import { dayInWords } from '@/lib/dates'
+import { answerDecision, type Decision, decisionsOn } from '@/services/decisions'
 import { problemSentence } from '@/services/problems'
-import { answerQuestionMutation, changeAccountMutation, takeBackAnswerMutation } from '@/services/queries'
+import { changeAccountMutation } from '@/services/queries'
 import type { Need, NeedRow } from '@/services/types'
 import { answerInWords, isQuestion, keyOf, noneInWords, withSettled } from './needs'
 
@@ -18,6 +19,7 @@ interface Settled {
   need: Need
   words: string
   place: number
+  undo: Decision['undo']
 }
 
 /** What only the person can settle: one decision a card, each with a way back. */
@@ -39,13 +41,16 @@ export function NeedsYou({ needs, today }: { needs: Need[]; today: string }) {
               key={keyOf(card.need)}
               need={card.need}
               today={today}
-              onSettled={(words) => setSettled([...settled, { need: card.need, words, place }])}
+              onSettled={({ words, undo }) =>
+                setSettled([...settled, { need: card.need, words, place, undo }])
+              }
             />
           ) : (
             <SettledCard
               key={keyOf(card.need)}
               need={card.need}
               words={card.words}
+              undo={settled.find(({ need }) => keyOf(need) === keyOf(card.need))?.undo ?? null}
               onUndone={() => setSettled(settled.filter(({ need }) => keyOf(need) !== keyOf(card.need)))}
             />
           ),
@@ -79,8 +84,9 @@ function NeedCard({
 }: {
   need: Need
   today: string
-  onSettled: (words: string) => void
+  onSettled: (decision: Decision) => void
 }) {
+  const decisions = decisionsOn(need)
   return (
     <Card need={need}>
       <div>
@@ -89,6 +95,8 @@ function NeedCard({
       </div>
       {isQuestion(need) ? (
         <Question need={need} today={today} onSettled={onSettled} />
+      ) : decisions.length > 0 ? (
+        <Decisions need={need} decisions={decisions} today={today} onSettled={onSettled} />
       ) : (
         <WhereSettled need={need} />
       )}
@@ -104,18 +112,11 @@ function Question({
 }: {
   need: Need
   today: string
-  onSettled: (words: string) => void
+  onSettled: (decision: Decision) => void
 }) {
-  const queryClient = useQueryClient()
-  const answer = useMutation({
-    ...answerQuestionMutation(),
-    onSuccess: (_answer, { body }) => {
-      onSettled(answerInWords(need, body.same_as, today))
-      return queryClient.invalidateQueries()
-    },
-  })
+  const answer = useDecision(onSettled)
   const say = (sameAs: string | null) =>
-    answer.mutate({ path: { question_id: need.subject_id }, body: { same_as: sameAs } })
+    answer.mutate(answerDecision(need, sameAs, answerInWords(need, sameAs, today)))
   return (
     <>
       {need.transaction && (
@@ -142,6 +143,72 @@ function Question({
           {noneInWords(need)}
         </Button>
       </fieldset>
+      {answer.isError && (
+        <Notice tone="problem" alert>
+          {problemSentence(answer.error)}
+        </Notice>
+      )}
+    </>
+  )
+}
+
+function useDecision(onSettled: (decision: Decision) => void) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (decision: Decision) => decision.take(),
+    onSuccess: (_answer, decision) => {
+      onSettled(decision)
+      return queryClient.invalidateQueries()
+    },
+  })
+}
+
+const EVIDENCE_SHOWN = 3
+
+/** A yes or no on the card, with the payments it rests on. */
+function Decisions({
+  need,
+  decisions,
+  today,
+  onSettled,
+}: {
+  need: Need
+  decisions: Decision[]
+  today: string
+  onSettled: (decision: Decision) => void
+}) {
+  const answer = useDecision(onSettled)
+  const shown = need.candidates.slice(0, EVIDENCE_SHOWN)
+  return (
+    <>
+      {shown.length > 0 && (
+        <ul className="flex flex-col gap-1 border-l-2 border-rule-strong pl-3">
+          {shown.map((row) => (
+            <li key={row.id}>
+              <Link
+                to="/transactions/$transactionId"
+                params={{ transactionId: row.id }}
+                className="flex flex-wrap items-baseline gap-x-3 hover:underline"
+              >
+                <RowWords row={row} today={today} />
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className="flex flex-wrap gap-2">
+        {decisions.map((decision) => (
+          <Button
+            key={decision.label}
+            variant={decision.isMain ? 'primary' : 'secondary'}
+            disabled={answer.isPending}
+            aria-label={`${decision.label}: ${need.title}`}
+            onClick={() => answer.mutate(decision)}
+          >
+            {decision.label}
+          </Button>
+        ))}
+      </div>
       {answer.isError && (
         <Notice tone="problem" alert>
           {problemSentence(answer.error)}
@@ -230,11 +297,18 @@ function CheckAccount({ need }: { need: Need }) {
   )
 }
 
-function SettledCard({ need, words, onUndone }: { need: Need; words: string; onUndone: () => void }) {
+interface SettledCardProps {
+  need: Need
+  words: string
+  undo: Decision['undo']
+  onUndone: () => void
+}
+
+function SettledCard({ need, words, undo: takeBack, onUndone }: SettledCardProps) {
   const queryClient = useQueryClient()
   const undoButton = useRef<HTMLButtonElement>(null)
   const undo = useMutation({
-    ...takeBackAnswerMutation(),
+    mutationFn: async () => takeBack?.(),
     onSuccess: async () => {
       await queryClient.invalidateQueries()
       onUndone()
@@ -246,15 +320,17 @@ function SettledCard({ need, words, onUndone }: { need: Need; words: string; onU
     <Card need={need}>
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <p role="status">{words}</p>
-        <Button
-          ref={undoButton}
-          variant="secondary"
-          busy={undo.isPending}
-          aria-label={`Undo: ${need.title}`}
-          onClick={() => undo.mutate({ path: { question_id: need.subject_id } })}
-        >
-          Undo
-        </Button>
+        {takeBack && (
+          <Button
+            ref={undoButton}
+            variant="secondary"
+            busy={undo.isPending}
+            aria-label={`Undo: ${need.title}`}
+            onClick={() => undo.mutate()}
+          >
+            Undo
+          </Button>
+        )}
       </div>
       {undo.isError && (
         <Notice tone="problem" alert>
