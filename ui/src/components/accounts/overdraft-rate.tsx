@@ -20,17 +20,19 @@ export function OverdraftRate({ account }: { account: Account }) {
     onSuccess: () => queryClient.invalidateQueries().then(() => setIsOpen(false)),
   })
   if (account.overdraft <= 0) return null
+  const words =
+    account.overdraft_ear === null
+      ? 'Say what the overdraft costs'
+      : `Overdraft at ${rateInWords(account.overdraft_ear)} a year`
   return (
     <>
       <Button
         variant="quiet"
         className="self-start"
-        aria-label={`Overdraft interest of ${account.name}`}
+        aria-label={`${words}, ${account.name}`}
         onClick={() => setIsOpen(true)}
       >
-        {account.overdraft_ear === null
-          ? 'Say what the overdraft costs'
-          : `Overdraft at ${rateInWords(account.overdraft_ear)} a year`}
+        {words}
       </Button>
       <Sheet open={isOpen} onOpenChange={setIsOpen} title={`Overdraft of ${account.name}`}>
         <form
