@@ -132,7 +132,7 @@ function CameChart({ came, currency, today }: CameProps) {
   const last = came.at(-1)
   if (!first || !last) return <p className="text-muted">None of these days has come yet.</p>
   const amounts = came.flatMap(({ p10, p90, actual }) => [p10, p90, actual])
-  const frame: Frame = { width, height: HEIGHT, left: 8, right: 8, top: 16, bottom: 28 }
+  const frame: Frame = { width, height: HEIGHT, left: 60, right: 8, top: 16, bottom: 28 }
   const low = Math.min(...amounts)
   const high = Math.max(...amounts)
   const scale = scaleOf(frame, came.length, low, high)
@@ -156,7 +156,7 @@ function CameChart({ came, currency, today }: CameProps) {
                 y2={scale.y(minor)}
                 stroke="var(--rule)"
               />
-              <text x={frame.left} y={scale.y(minor) - 4} fill="var(--muted)" className="figures">
+              <text x={0} y={scale.y(minor) + 4} fill="var(--muted)" className="figures">
                 {formatMoney(minor, currency, { short: true })}
               </text>
             </g>
