@@ -55,3 +55,18 @@ test('What stands out can be put away for good, and brought back', async ({ page
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(page.getByRole('button', { name }).first()).toBeVisible()
 })
+
+test('Several rows are put in another category at once', async ({ page }) => {
+  await lookAround(page)
+  await page.goto('/transactions?category=cash')
+  await page.getByRole('button', { name: 'Change several' }).click()
+  const first = page.getByRole('main').getByRole('listitem').first().getByRole('link')
+  const address = (await first.getAttribute('href')) ?? 'a row'
+  for (const place of [0, 1]) await page.getByRole('checkbox', { name: /^Tick/ }).nth(place).check()
+  await expect(page.getByText('2 rows ticked')).toBeVisible()
+  await page.getByLabel('Put them in').selectOption({ label: 'Travel' })
+  await page.getByRole('button', { name: 'Change', exact: true }).click()
+  await expect(page.getByRole('checkbox', { name: /^Tick/ })).toHaveCount(0)
+  await page.goto('/transactions?category=travel')
+  await expect(page.locator(`a[href="${address}"]`)).toBeVisible()
+})

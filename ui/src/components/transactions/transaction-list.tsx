@@ -11,10 +11,20 @@ interface TransactionListProps {
   categoryNames: ReadonlyMap<string, string>
   /** The account's name stands on each row unless one account is shown; then its balance does. */
   showAccount: boolean
+  /** The ticked rows, where rows can be ticked. */
+  ticked?: readonly string[] | null
+  onTick?: (id: string) => void
 }
 
 /** Rows under their day, newest first: two lines on a phone, one of a dense table on a desktop. */
-export function TransactionList({ transactions, today, categoryNames, showAccount }: TransactionListProps) {
+export function TransactionList({
+  transactions,
+  today,
+  categoryNames,
+  showAccount,
+  ticked = null,
+  onTick,
+}: TransactionListProps) {
   return (
     <div>
       {byDay(transactions).map(({ day, rows }) => (
@@ -24,7 +34,18 @@ export function TransactionList({ transactions, today, categoryNames, showAccoun
           </h2>
           <ul className="min-w-0 flex-1">
             {rows.map((row) => (
-              <Row key={row.id} row={row} categoryNames={categoryNames} showAccount={showAccount} />
+              <li key={row.id} className="flex items-center gap-3 border-b border-rule md:last:border-b-0">
+                {ticked && (
+                  <input
+                    type="checkbox"
+                    aria-label={`Tick ${row.merchant ?? row.description}`}
+                    className="size-5 shrink-0 accent-accent"
+                    checked={ticked.includes(row.id)}
+                    onChange={() => onTick?.(row.id)}
+                  />
+                )}
+                <Row row={row} categoryNames={categoryNames} showAccount={showAccount} />
+              </li>
             ))}
           </ul>
         </section>
@@ -50,7 +71,7 @@ function Row({ row, categoryNames, showAccount }: RowProps) {
     .filter(Boolean)
     .join(' · ')
   return (
-    <li className="border-b border-rule md:last:border-b-0">
+    <div className="min-w-0 flex-1">
       <Link
         to="/transactions/$transactionId"
         params={{ transactionId: row.id }}
@@ -78,7 +99,7 @@ function Row({ row, categoryNames, showAccount }: RowProps) {
           </span>
         )}
       </Link>
-    </li>
+    </div>
   )
 }
 

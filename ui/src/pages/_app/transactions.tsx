@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useSuspenseQueries } from '@tanstack/react-query'
 import { createFileRoute, Link } from '@tanstack/react-router'
-import { useCallback } from 'react'
+import { useCallback, useState } from 'react'
+import { BulkBar } from '@/components/transactions/bulk-bar'
 import { asQuery, type Filters, filterSearch, isFiltered } from '@/components/transactions/filters'
 import { TransactionFilters } from '@/components/transactions/transaction-filters'
 import { TransactionList } from '@/components/transactions/transaction-list'
@@ -28,10 +29,12 @@ export const Route = createFileRoute('/_app/transactions')({
 })
 
 const PAGE = 50
+const MOST_AT_ONCE = 500
 
 function TransactionsPage() {
   const filters = Route.useSearch()
   const navigate = Route.useNavigate()
+  const [ticked, setTicked] = useState<readonly string[] | null>(null)
   const [{ data: accounts }, { data: categories }, { data: meta }] = useSuspenseQueries({
     queries: [listAccountsOptions(), listCategoriesOptions(), readMetaOptions()],
   })
@@ -55,9 +58,16 @@ function TransactionsPage() {
       <PageTitle
         aside={
           rows.length > 0 && (
-            <a className={buttonClass('quiet')} href={exportHref(filters)} download>
-              Download as CSV
-            </a>
+            <span className="flex flex-wrap gap-x-6">
+              {!ticked && (
+                <Button variant="quiet" onClick={() => setTicked([])}>
+                  Change several
+                </Button>
+              )}
+              <a className={buttonClass('quiet')} href={exportHref(filters)} download>
+                Download as CSV
+              </a>
+            </span>
           )
         }
       >
@@ -105,12 +115,24 @@ function TransactionsPage() {
             : 'Connect a bank, and what it has sent appears here.'}
         </Empty>
       )}
+      {ticked && (
+        <BulkBar
+          ids={ticked}
+          categories={categories}
+          onAll={() => setTicked(rows.slice(0, MOST_AT_ONCE).map((row) => row.id))}
+          onDone={() => setTicked(null)}
+        />
+      )}
       <div className={pages.isPlaceholderData ? 'opacity-60' : undefined}>
         <TransactionList
           transactions={rows}
           today={meta.today}
           categoryNames={categoryNames}
           showAccount={!filters.account}
+          ticked={ticked}
+          onTick={(id) =>
+            setTicked((ids) => (ids?.includes(id) ? ids.filter((each) => each !== id) : [...(ids ?? []), id]))
+          }
         />
       </div>
       {pages.hasNextPage && (
