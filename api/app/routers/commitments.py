@@ -226,6 +226,19 @@ def list_occurrences(
     ]
 
 
+@router.get("/analytics/occurrences", responses=problems(NotSignedInError))
+def list_all_occurrences(
+    session: SessionDep, signed_in: SignedInDep, today: TodayDep
+) -> list[bodies.CalendarOccurrenceOut]:
+    """Every commitment's occurrences of late and of the coming year, suggested ones included."""
+    return [
+        bodies.CalendarOccurrenceOut(
+            commitment_id=one.expected.commitment_id, **_occurrence_out(one).model_dump()
+        )
+        for one in expectations.all_occurrences(session, signed_in=signed_in, today=today)
+    ]
+
+
 @router.post(
     f"{_ONE}/occurrences/{{date}}/skip",
     status_code=HTTPStatus.NO_CONTENT,

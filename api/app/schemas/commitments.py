@@ -135,6 +135,12 @@ class OccurrenceOut(Answer):
     days_off: int | None
 
 
+class CalendarOccurrenceOut(OccurrenceOut):
+    """An occurrence among those of all commitments."""
+
+    commitment_id: UUID
+
+
 class DetectionOut(Answer):
     """What finding commitments anew changed."""
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.calendar import Period, WorkingDays
 from app.domain.cards import PayDown
-from app.domain.cash_pool import Movement, Opening
+from app.domain.cash_pool import Movement, MovementSource, Opening
 from app.domain.commitments.schedule import Schedule, occurrences
 from app.domain.ledger import AccountKind
 from app.domain.money import Money
@@ -35,7 +35,15 @@ from app.services.expected import LOOK_AHEAD, LOOK_BACK, Expectation, Told
 from app.services.people import OfHousehold, SignedIn
 from app.services.rates import fraction_of
 
-__all__ = ["CardOutlook", "Expectation", "Outlook", "occurrences_of", "outlook", "payday_ids"]
+__all__ = [
+    "CardOutlook",
+    "Expectation",
+    "Outlook",
+    "all_occurrences",
+    "occurrences_of",
+    "outlook",
+    "payday_ids",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,6 +207,14 @@ def occurrences_of(
     found = outlook(session, signed_in=signed_in, today=today)
     every = (*found.expectations, *found.suggested)
     return [one for one in every if one.expected.commitment_id == commitment_id]
+
+
+def all_occurrences(session: Session, *, signed_in: SignedIn, today: date) -> list[Expectation]:
+    """Return the occurrences of every commitment, suggested ones too, by their due dates."""
+    found = outlook(session, signed_in=signed_in, today=today)
+    every = (*found.expectations, *found.suggested)
+    of_commitments = (one for one in every if one.source is MovementSource.COMMITMENT)
+    return sorted(of_commitments, key=lambda one: one.expected.due_on)
 
 
 def _told(planned: PlanningRepository) -> tuple[Told, Told]:

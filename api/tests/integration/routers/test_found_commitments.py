@@ -102,6 +102,24 @@ class TestDeciding:
         assert stands["2026-12-09"]["status"] == "expected"
         assert home.needs("late", "missed") == []
 
+    def test_the_calendar_shows_every_occurrence_once_and_nothing_paused(self, home: Home) -> None:
+        home.has(
+            *monthly("GYM GROUP", -2499, 22, months=YEAR),
+            *monthly("RENTAL LTD", -90_000, 26, months=YEAR),
+        )
+        gym, rent = sorted(home.all(), key=lambda one: one["amount"])
+        home.say(rent, status="confirmed")
+
+        calendar = home.get("/analytics/occurrences")
+
+        for one in (gym, rent):
+            alone = [{**each, "commitment_id": one["id"]} for each in home.occurrences(one)]
+            assert [each for each in calendar if each["commitment_id"] == one["id"]] == alone
+        assert calendar == sorted(calendar, key=lambda each: each["due_date"])
+        home.say(rent, status="paused")
+        still = {each["commitment_id"] for each in home.get("/analytics/occurrences")}
+        assert still == {gym["id"]}
+
     def test_what_was_edited_stays_whatever_is_found(
         self, home: Home, other_day: Callable[[date], None]
     ) -> None:

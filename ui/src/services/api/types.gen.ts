@@ -343,6 +343,55 @@ export type Cadence = ({
 } & Yearly);
 
 /**
+ * CalendarOccurrenceOut
+ *
+ * An occurrence among those of all commitments.
+ */
+export type CalendarOccurrenceOut = {
+    /**
+     * Amount
+     */
+    amount: number;
+    /**
+     * Commitment Id
+     */
+    commitment_id: string;
+    /**
+     * Date
+     */
+    date: string;
+    /**
+     * Days Off
+     */
+    days_off: number | null;
+    /**
+     * Due Date
+     */
+    due_date: string;
+    /**
+     * Owed
+     */
+    owed: number;
+    /**
+     * Paid Amount
+     */
+    paid_amount: number | null;
+    /**
+     * Paid Date
+     */
+    paid_date: string | null;
+    status: OccurrenceStatus;
+    /**
+     * Timing
+     */
+    timing: 'early' | 'on_time' | 'late' | null;
+    /**
+     * Transaction Id
+     */
+    transaction_id: string | null;
+};
+
+/**
  * CancellationIn
  *
  * Cancelling a plan: nothing of it is paid from that day on.
@@ -6463,6 +6512,35 @@ export type PreviewMerchantResponses = {
 };
 
 export type PreviewMerchantResponse = PreviewMerchantResponses[keyof PreviewMerchantResponses];
+
+export type ListAllOccurrencesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/analytics/occurrences';
+};
+
+export type ListAllOccurrencesErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+};
+
+export type ListAllOccurrencesError = ListAllOccurrencesErrors[keyof ListAllOccurrencesErrors];
+
+export type ListAllOccurrencesResponses = {
+    /**
+     * Response List All Occurrences
+     *
+     * Successful Response
+     */
+    200: Array<CalendarOccurrenceOut>;
+};
+
+export type ListAllOccurrencesResponse = ListAllOccurrencesResponses[keyof ListAllOccurrencesResponses];
 
 export type ReadPaydayData = {
     body?: never;
