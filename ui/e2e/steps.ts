@@ -59,7 +59,7 @@ export async function addCommitment(page: Page, entered: CommitmentByHand): Prom
   await form.getByLabel('Next on').fill(entered.nextOn)
   await form.getByRole('button', { name: entered.add === 'income' ? 'Add income' : 'Add bill' }).click()
   await expect(form).toBeHidden()
-  await expect(page.getByRole('button', { name: new RegExp(entered.name) })).toBeVisible()
+  await expect(page.getByRole('link', { name: new RegExp(entered.name) })).toBeVisible()
 }
 
 /** The hero figure in pence, read as a person reads it. */

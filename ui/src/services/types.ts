@@ -3,6 +3,7 @@ import type {
   AccountLowOut,
   AccountOut,
   AccuracyOut,
+  CalendarOccurrenceOut,
   CardOut,
   CategoryOut,
   ChangeOut,
@@ -12,6 +13,8 @@ import type {
   CommitmentOut,
   ComparedOut,
   ComparisonOut,
+  CommitmentPatch,
+  CommitmentPaymentOut,
   ConnectionOut,
   DayOut,
   EventOut,
@@ -41,7 +44,9 @@ import type {
   PaydayOut,
   PaymentPlanIn,
   PaymentPlanOut,
+  PaydayProposalOut,
   PlannedItemOut,
+  PriceStepOut,
   ProviderOut,
   QualityOut,
   RefusedOut,
@@ -77,6 +82,11 @@ export type CardDebt = CardOut
 export type Category = CategoryOut
 export type Commitment = CommitmentOut
 export type CommitmentBody = CommitmentIn
+export type CommitmentChanges = CommitmentPatch
+export type CommitmentPayment = CommitmentPaymentOut
+export type DatedOccurrence = CalendarOccurrenceOut
+export type PaydayProposal = PaydayProposalOut
+export type PriceStep = PriceStepOut
 export type Connection = ConnectionOut
 export type Forecast = ForecastOut
 export type ForecastDay = DayOut

@@ -11,10 +11,11 @@ import { currencySymbol } from '@/lib/money'
 import { isCard } from '@/lib/words'
 import { problemSentence } from '@/services/problems'
 import { addCommitmentMutation, changeCommitmentMutation, deleteCommitmentMutation } from '@/services/queries'
-import type { Account, Commitment } from '@/services/types'
+import type { Account, Commitment, CommitmentChanges } from '@/services/types'
 import {
   type CommitmentValues,
   cadenceOf,
+  changesOf,
   commitmentBody,
   commitmentSchema,
   NTHS,
@@ -22,6 +23,7 @@ import {
   SHIFTS,
   startingValues,
 } from './commitment-values'
+import { keepSaved } from './keep-saved'
 
 interface CommitmentFormProps {
   commitment: Commitment | null
@@ -29,7 +31,10 @@ interface CommitmentFormProps {
   accounts: Account[]
   currency: string
   today: string
-  onDone: () => void
+  /** Saving also says yes to it: a guess that was nearly right. */
+  confirms?: boolean
+  onDone: (changes: CommitmentChanges) => void
+  onDeleted?: () => void
 }
 
 export function CommitmentForm({
@@ -38,27 +43,51 @@ export function CommitmentForm({
   accounts,
   currency,
   today,
+  confirms = false,
   onDone,
+  onDeleted,
 }: CommitmentFormProps) {
   const queryClient = useQueryClient()
-  const settle = async () => {
-    await queryClient.invalidateQueries()
-    onDone()
-  }
-  const create = useMutation({ ...addCommitmentMutation(), onSuccess: settle })
-  const update = useMutation({ ...changeCommitmentMutation(), onSuccess: settle })
-  const remove = useMutation({ ...deleteCommitmentMutation(), onSuccess: settle })
+  const create = useMutation({
+    ...addCommitmentMutation(),
+    onSuccess: async () => {
+      await queryClient.invalidateQueries()
+      onDone({})
+    },
+  })
+  const update = useMutation({
+    ...changeCommitmentMutation(),
+    onSuccess: (saved, { body }) => {
+      keepSaved(queryClient, saved)
+      onDone(body)
+    },
+  })
+  const remove = useMutation({
+    ...deleteCommitmentMutation(),
+    onSuccess: async () => {
+      onDeleted?.()
+      await queryClient.invalidateQueries()
+    },
+  })
   const form = useForm<CommitmentValues>({
     resolver: zodResolver(commitmentSchema(currency)),
     defaultValues: startingValues(commitment, { direction, currency, today }),
   })
   const { errors } = form.formState
+  const entered = form.watch('rhythm')
   const problem = create.error ?? update.error
 
   const save = (entered: CommitmentValues) => {
     const body = commitmentBody(entered, { direction, currency })
-    if (commitment) update.mutate({ path: { commitment_id: commitment.id }, body })
-    else create.mutate({ body })
+    if (!commitment) {
+      create.mutate({ body })
+      return
+    }
+    const changes = changesOf(commitment, body)
+    update.mutate({
+      path: { commitment_id: commitment.id },
+      body: confirms ? { ...changes, status: 'confirmed' } : changes,
+    })
   }
 
   return (
@@ -102,11 +131,25 @@ export function CommitmentForm({
             </option>
           ))}
       </SelectField>
+      {entered !== 'once' && (
+        <TextField
+          label="Last one on or before"
+          type="date"
+          hint="Leave it empty if no end is known."
+          {...form.register('endsOn')}
+        />
+      )}
       <div className="flex flex-wrap items-center justify-between gap-3">
         <Button type="submit" busy={create.isPending || update.isPending}>
-          {commitment ? 'Save' : direction === 'in' ? 'Add income' : 'Add bill'}
+          {confirms
+            ? 'Save and confirm'
+            : commitment
+              ? 'Save'
+              : direction === 'in'
+                ? 'Add income'
+                : 'Add bill'}
         </Button>
-        {commitment && (
+        {commitment && onDeleted && (
           <DeleteButton
             label="Delete"
             title={`Delete ${commitment.name}?`}

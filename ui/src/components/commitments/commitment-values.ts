@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Cadence, Shift, Weekday } from '@/lib/cadence'
 import { calendar } from '@/lib/dates'
 import { moneyInput, parseMoney } from '@/lib/money'
-import type { Commitment, CommitmentBody } from '@/services/types'
+import type { Commitment, CommitmentBody, CommitmentChanges } from '@/services/types'
 
 export const RHYTHMS = [
   { value: 'monthly_day', label: 'Monthly, on a date' },
@@ -42,6 +42,7 @@ export interface CommitmentValues {
   shift: Shift
   accountId: string
   isPayday: boolean
+  endsOn: string
 }
 
 export function commitmentSchema(currency: string) {
@@ -69,6 +70,7 @@ export function commitmentSchema(currency: string) {
       shift: z.enum(['none', 'next_working_day', 'previous_working_day']),
       accountId: z.string(),
       isPayday: z.boolean(),
+      endsOn: z.string(),
     })
     .refine((entered) => entered.rhythm !== 'weekly' || /^[1-9]\d?$/.test(entered.weeks), {
       path: ['weeks'],
@@ -98,6 +100,7 @@ export function startingValues(
     shift: direction === 'in' ? 'previous_working_day' : 'next_working_day',
     accountId: '',
     isPayday: false,
+    endsOn: '',
   }
   if (!commitment) return blank
   return {
@@ -109,6 +112,7 @@ export function startingValues(
     shift: commitment.shift,
     accountId: commitment.account_id ?? '',
     isPayday: commitment.is_payday,
+    endsOn: commitment.ends_on ?? '',
     ...cadenceValues(commitment.cadence),
   }
 }
@@ -148,8 +152,34 @@ export function commitmentBody(
     next_date: entered.nextDate,
     shift: entered.shift,
     account_id: entered.accountId || null,
+    ends_on: entered.endsOn || null,
     ...(direction === 'in' ? { is_payday: entered.isPayday } : {}),
   }
+}
+
+/**
+ * What was changed: whatever is set by hand follows the bank no longer, so what was left alone
+ * isn't sent.
+ */
+export function changesOf(commitment: Commitment, body: CommitmentBody): CommitmentChanges {
+  const before = commitmentBody(
+    startingValues(commitment, {
+      direction: commitment.direction,
+      currency: commitment.currency,
+      today: commitment.next_date,
+    }),
+    commitment,
+  )
+  const changed = Object.entries(body).filter(
+    ([field, value]) => JSON.stringify(value) !== JSON.stringify(before[field as keyof CommitmentBody]),
+  )
+  return Object.fromEntries(changed)
+}
+
+/** How to set back what `changes` changed. */
+export function changesBack(commitment: Commitment, changes: CommitmentChanges): CommitmentChanges {
+  const fields = Object.keys(changes) as (keyof CommitmentChanges)[]
+  return Object.fromEntries(fields.map((field) => [field, commitment[field]]))
 }
 
 export function cadenceOf(entered: CommitmentValues): Cadence {

@@ -1,76 +1,122 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Button } from '@/components/ui/button'
 import { Money } from '@/components/ui/money'
 import { Notice } from '@/components/ui/notice'
+import { Section } from '@/components/ui/section'
 import { dayInWords } from '@/lib/dates'
 import { problemSentence } from '@/services/problems'
-import { listOccurrencesOptions, skipOccurrenceMutation } from '@/services/queries'
+import { listOccurrencesOptions, skipOccurrenceMutation, unskipOccurrenceMutation } from '@/services/queries'
 import type { Commitment, Occurrence } from '@/services/types'
+import { standingInWords } from './commitment-words'
+import { StateMark } from './state-mark'
 
-const STATUS_WORDS: Record<Occurrence['status'], string | null> = {
-  expected: null,
-  pending: 'on its way',
-  paid: 'paid',
-  late: 'late',
-  part_paid: 'part paid',
-  missed: 'not seen',
-  skipped: 'skipped',
-}
+const AHEAD = 6
+const BEHIND = 2
 
-const SHOWN = 6
-
-/** What is expected next of one commitment; each date can be skipped without touching the others. */
+/** The days just gone and coming; each can be skipped, and that taken back, without touching the others. */
 export function NextOccurrences({ commitment, today }: { commitment: Commitment; today: string }) {
+  const path = { commitment_id: commitment.id }
+  const { data: occurrences, error } = useQuery(listOccurrencesOptions({ path }))
   const queryClient = useQueryClient()
-  const { data: occurrences, error } = useQuery(
-    listOccurrencesOptions({ path: { commitment_id: commitment.id } }),
-  )
-  const skip = useMutation({ ...skipOccurrenceMutation(), onSuccess: () => queryClient.invalidateQueries() })
-  const problem = error ?? skip.error
+  const settle = { onSuccess: () => queryClient.invalidateQueries() }
+  const skip = useMutation({ ...skipOccurrenceMutation(), ...settle })
+  const unskip = useMutation({ ...unskipOccurrenceMutation(), ...settle })
+  const problem = error ?? skip.error ?? unskip.error
+  const shown = occurrences && around(occurrences, today)
 
   return (
-    <section aria-label="Next dates" className="mt-8">
-      <h3 className="border-b border-ink pb-2 font-semibold">Next dates</h3>
+    <Section title="Days">
       {problem && (
         <Notice tone="problem" alert className="mt-3">
           {problemSentence(problem)}
         </Notice>
       )}
       {!occurrences && !error && (
-        <div role="status" aria-label="Loading" className="skeleton mt-3 h-32 w-full" />
+        <div role="status" aria-label="Loading" className="skeleton mt-3 h-64 w-full" />
       )}
-      {occurrences?.length === 0 && <p className="py-3 text-muted">No more to come.</p>}
+      {shown?.length === 0 && (
+        <p className="py-3 text-muted">
+          {commitment.status === 'paused'
+            ? 'Nothing is expected while it is paused.'
+            : commitment.status === 'ended' || commitment.status === 'rejected'
+              ? 'Nothing is expected of it.'
+              : 'No more to come.'}
+        </p>
+      )}
       <ul>
-        {occurrences
-          ?.filter((each) => each.due_date >= today)
-          .slice(0, SHOWN)
-          .map((each) => (
+        {shown?.map((each) => {
+          const day = dayInWords(each.due_date, today)
+          return (
             <li
               key={each.date}
-              className="flex min-h-14 items-center justify-between gap-4 border-b border-rule py-1"
+              className="grid min-h-14 grid-cols-[minmax(0,1fr)_auto_5rem] items-center gap-x-4 border-b border-rule py-1"
             >
-              <span className="flex-1">
-                {dayInWords(each.due_date, today)}
-                {STATUS_WORDS[each.status] && (
-                  <span className="block text-caption text-muted">{STATUS_WORDS[each.status]}</span>
-                )}
+              <span>
+                <span className="block first-letter:uppercase">{day}</span>
+                <span className="flex items-center gap-1.5 text-caption text-muted">
+                  <StateMark state={each.status} />
+                  {each.transaction_id ? (
+                    <Link
+                      to="/transactions/$transactionId"
+                      params={{ transactionId: each.transaction_id }}
+                      className="underline decoration-rule-strong underline-offset-4"
+                    >
+                      {standingInWords(each, commitment.direction)}
+                    </Link>
+                  ) : (
+                    standingInWords(each, commitment.direction)
+                  )}
+                  {each.status === 'part_paid' && (
+                    <span>
+                      , <Money minor={each.owed} currency={commitment.currency} sign="never" /> still owed
+                    </span>
+                  )}
+                </span>
               </span>
-              <Money minor={each.amount} currency={commitment.currency} sign="never" />
-              <span className="w-14 text-right">
-                {(each.status === 'expected' || each.status === 'late') && (
+              <Money
+                minor={each.paid_amount ?? each.amount}
+                currency={commitment.currency}
+                sign="never"
+                className={each.status === 'skipped' ? 'text-muted line-through' : undefined}
+              />
+              <span className="text-right">
+                {canSkip(each) && (
                   <Button
                     variant="quiet"
-                    busy={skip.isPending}
-                    aria-label={`Skip ${dayInWords(each.due_date, today)}`}
-                    onClick={() => skip.mutate({ path: { commitment_id: commitment.id, date: each.date } })}
+                    disabled={skip.isPending}
+                    aria-label={`Skip ${day}`}
+                    onClick={() => skip.mutate({ path: { ...path, date: each.date } })}
                   >
                     Skip
                   </Button>
                 )}
+                {each.status === 'skipped' && (
+                  <Button
+                    variant="quiet"
+                    disabled={unskip.isPending}
+                    aria-label={`Take back skipping ${day}`}
+                    onClick={() => unskip.mutate({ path: { ...path, date: each.date } })}
+                  >
+                    Take back
+                  </Button>
+                )}
               </span>
             </li>
-          ))}
+          )
+        })}
       </ul>
-    </section>
+    </Section>
   )
+}
+
+function canSkip({ status }: Occurrence): boolean {
+  return status === 'expected' || status === 'late' || status === 'missed'
+}
+
+/** The last days gone by and the next to come. */
+function around(occurrences: readonly Occurrence[], today: string): Occurrence[] {
+  const ahead = occurrences.findIndex((each) => each.due_date >= today)
+  const place = ahead < 0 ? occurrences.length : ahead
+  return occurrences.slice(Math.max(0, place - BEHIND), place + AHEAD)
 }

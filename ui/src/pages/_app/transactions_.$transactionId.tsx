@@ -1,5 +1,6 @@
 import { useSuspenseQueries } from '@tanstack/react-query'
 import { createFileRoute, Link, useCanGoBack, useRouter } from '@tanstack/react-router'
+import { MarkRecurring } from '@/components/commitments/mark-recurring'
 import { NoteForm } from '@/components/transactions/note-form'
 import { SortingForm } from '@/components/transactions/sorting-form'
 import { TransactionFacts, TransactionHeading } from '@/components/transactions/transaction-detail'
@@ -43,6 +44,7 @@ function TransactionPage() {
         <div className="flex flex-col gap-6 max-md:order-first">
           <SortingForm transaction={transaction} categories={categories} />
           <NoteForm key={transaction.id} transaction={transaction} />
+          <MarkRecurring key={`recurring-${transaction.id}`} transaction={transaction} />
           <p>
             <Link
               to="/transactions"
