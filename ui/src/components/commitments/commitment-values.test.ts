@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { type CommitmentValues, commitmentBody, commitmentSchema, startingValues } from './commitment-values'
+import { commitmentLike } from '@/testing/commitments'
+import {
+  type CommitmentValues,
+  changesBack,
+  changesOf,
+  commitmentBody,
+  commitmentSchema,
+  startingValues,
+} from './commitment-values'
 
 const context = { direction: 'out' as const, currency: 'GBP', today: '2026-11-19' }
 const entered: CommitmentValues = {
@@ -52,5 +60,24 @@ describe('commitmentSchema', () => {
 
   test('ignores the day of the month of a weekly bill', () => {
     expect(commitmentSchema('GBP').safeParse({ ...entered, rhythm: 'weekly', day: '' }).success).toBe(true)
+  })
+})
+
+describe('Changing what is known', () => {
+  const before = commitmentLike({ shift: 'next_working_day' })
+  const values = startingValues(before, { direction: 'out', currency: 'GBP', today: '2026-11-19' })
+
+  test('sends only what was changed, since that follows the bank no longer', () => {
+    const same = commitmentBody(values, before)
+    expect(changesOf(before, same)).toEqual({})
+    const changed = commitmentBody({ ...values, amount: '13.50', name: 'My choir' }, before)
+    expect(changesOf(before, changed)).toEqual({ amount: 1350, name: 'My choir' })
+  })
+
+  test('knows the way back from it', () => {
+    expect(changesBack(before, { amount: 1350, ends_on: '2027-01-01' })).toEqual({
+      amount: 1299,
+      ends_on: null,
+    })
   })
 })

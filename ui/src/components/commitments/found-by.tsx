@@ -20,7 +20,7 @@ export function FoundBy({ commitment }: { commitment: Commitment }) {
         {why.map((each) => (
           <li key={each}>{sentence(each)}</li>
         ))}
-        {confidence !== null && <li>{confidenceInWords(confidence)}.</li>}
+        {confidence !== null && origin !== 'by_hand' && <li>{confidenceInWords(confidence)}.</li>}
         {set.length > 0 && (
           <li className="text-muted">You set {listInWords(set)}, so that stays whatever the bank sends.</li>
         )}

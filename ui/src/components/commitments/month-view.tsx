@@ -51,7 +51,13 @@ export function MonthView({
     )
   }
   if (occurrences.isPending) {
-    return <div role="status" aria-label="Loading" className="skeleton h-[40rem] w-full" />
+    return (
+      <div role="status" aria-label="Loading" className="flex flex-col gap-4 pt-4">
+        {[0, 1, 2, 3, 4, 5].map((row) => (
+          <div key={row} className="skeleton h-9 w-full" />
+        ))}
+      </div>
+    )
   }
   const hasGuesses = commitments.some(({ status }) => status === 'suggested')
   return (

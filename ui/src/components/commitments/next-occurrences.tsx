@@ -33,7 +33,11 @@ export function NextOccurrences({ commitment, today }: { commitment: Commitment;
         </Notice>
       )}
       {!occurrences && !error && (
-        <div role="status" aria-label="Loading" className="skeleton mt-3 h-64 w-full" />
+        <div role="status" aria-label="Loading" className="flex flex-col gap-5 pt-4">
+          {[0, 1, 2, 3, 4, 5].map((row) => (
+            <div key={row} className="skeleton h-9 w-full" />
+          ))}
+        </div>
       )}
       {shown?.length === 0 && (
         <p className="py-3 text-muted">

@@ -5,7 +5,6 @@ import { Money } from '@/components/ui/money'
 import { cn } from '@/lib/cn'
 import { calendar, dayInWords, longDay } from '@/lib/dates'
 import { formatMoney } from '@/lib/money'
-import { countOf } from '@/lib/words'
 import { stateInWords } from './commitment-words'
 import { addMonths, byDay, dayFor, type Entry, monthInWords, monthOf, monthTotals, weeksOf } from './month'
 import { StateMark } from './state-mark'
@@ -56,7 +55,7 @@ export function OccurrenceCalendar(props: OccurrenceCalendarProps) {
         </p>
       </div>
       <Grid {...props} entries={ofMonth} chosen={chosen} />
-      <List entries={ofMonth} chosen={chosen} today={today} currency={currency} month={month} />
+      <List {...props} entries={ofMonth} chosen={chosen} />
     </div>
   )
 }
@@ -210,16 +209,8 @@ function DayCell({ day, entries, today, currency, isChosen, isEntry, onChoose, o
   )
 }
 
-interface ListProps {
-  entries: Entry[]
-  chosen: string | undefined
-  month: string
-  today: string
-  currency: string
-}
-
 /** The same as the grid, in words; a day chosen there narrows it. */
-function List({ entries, chosen, month, today, currency }: ListProps) {
+function List({ entries, chosen, month, today, currency, onDay }: GridProps) {
   const days = [...byDay(chosen ? entries.filter((entry) => entry.day === chosen) : entries)]
   return (
     <section aria-label={chosen ? longDay(chosen, today) : monthInWords(month)} className="flex flex-col">
@@ -228,10 +219,14 @@ function List({ entries, chosen, month, today, currency }: ListProps) {
           {chosen ? `Nothing on ${longDay(chosen, today)}.` : 'Nothing is due in this month.'}
         </p>
       )}
-      {chosen && days.length > 0 && (
-        <p className="py-1 text-caption text-muted">
-          {countOf(days[0]?.[1].length ?? 0, 'entry', 'entries')}
-        </p>
+      {chosen && (
+        <button
+          type="button"
+          className="min-h-11 self-start font-medium text-accent underline underline-offset-4"
+          onClick={() => onDay(chosen)}
+        >
+          Show the whole month
+        </button>
       )}
       {days.map(([day, ofDay]) => (
         <div key={day} className="border-b border-rule py-2 md:grid md:grid-cols-[9rem_minmax(0,1fr)]">

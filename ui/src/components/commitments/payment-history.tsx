@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
+import { useWidth } from '@/components/forecast/use-width'
 import { Button } from '@/components/ui/button'
 import { Money } from '@/components/ui/money'
 import { Notice } from '@/components/ui/notice'
 import { Section } from '@/components/ui/section'
-import { cn } from '@/lib/cn'
 import { shortDay } from '@/lib/dates'
 import { formatMoney } from '@/lib/money'
 import { countOf } from '@/lib/words'
@@ -140,19 +140,23 @@ export function PaymentHistory({ commitment, today, onSplit }: PaymentHistoryPro
   )
 }
 
-const FRAME = { width: 640, height: 120, left: 4, right: 4, top: 30, bottom: 22 }
+const FRAME = { height: 120, left: 4, right: 4, top: 30, bottom: 26 }
 
 /** The price over time; the table below says the same in numbers. */
 function StepLine({ commitment, today }: { commitment: Commitment; today: string }) {
   const { currency, history, price_steps, variable } = commitment
-  const { points, path, low, high } = stepChart(history, FRAME)
+  const box = useRef<HTMLElement>(null)
+  const width = useWidth(box)
+  const frame = { ...FRAME, width }
+  const { points, path, low, high } = stepChart(history, frame)
   const first = points[0]
   const last = points.at(-1)
   if (!first || !last) return null
   const dates = new Set(price_steps.map(({ date }) => date))
-  const marked = points.filter(({ payment }) => dates.has(payment.date))
+  // What it began with is said too, so that each level has its amount.
+  const marked = points.filter(({ payment }, place) => place === 0 || dates.has(payment.date))
   return (
-    <figure className="py-4">
+    <figure ref={box} className="py-4">
       <figcaption className="pb-1 text-caption text-muted">
         {low === high
           ? `${formatMoney(high, currency)} each time`
@@ -161,34 +165,33 @@ function StepLine({ commitment, today }: { commitment: Commitment; today: string
             : `From ${formatMoney(first.payment.amount, currency, { sign: 'never' })} to ${formatMoney(last.payment.amount, currency, { sign: 'never' })}, ${countOf(price_steps.length, 'step')}`}
       </figcaption>
       <svg
-        viewBox={`0 0 ${FRAME.width} ${FRAME.height}`}
-        className="h-auto w-full max-w-2xl overflow-visible"
+        width={width}
+        height={FRAME.height}
+        viewBox={`0 0 ${width} ${FRAME.height}`}
+        className="block overflow-visible text-caption"
         aria-hidden="true"
       >
         <path d={path} fill="none" stroke="var(--accent)" strokeWidth={2} strokeLinejoin="round" />
-        {marked.map(({ x, y, payment }) => (
-          <g key={payment.transaction_id}>
-            <circle cx={x} cy={y} r={3.5} fill="var(--paper)" stroke="var(--accent)" strokeWidth={2} />
-            <text
-              x={x}
-              y={y - 9}
-              textAnchor={x > FRAME.width - 80 ? 'end' : x < 80 ? 'start' : 'middle'}
-              className={cn('figures fill-ink text-[13px] font-medium')}
-            >
-              {formatMoney(payment.amount, currency, { sign: 'never' })}
-            </text>
-          </g>
-        ))}
+        {!variable &&
+          low !== high &&
+          marked.map(({ x, y, payment }) => (
+            <g key={payment.transaction_id}>
+              <circle cx={x} cy={y} r={3.5} fill="var(--paper)" stroke="var(--accent)" strokeWidth={2} />
+              <text
+                x={x}
+                y={y - 9}
+                textAnchor={x > width - 40 ? 'end' : x < 40 ? 'start' : 'middle'}
+                className="figures fill-ink font-medium"
+              >
+                {formatMoney(payment.amount, currency, { sign: 'never' })}
+              </text>
+            </g>
+          ))}
         <circle cx={last.x} cy={last.y} r={3.5} fill="var(--accent)" />
-        <text x={FRAME.left} y={FRAME.height - 4} className="fill-muted text-[13px]">
+        <text x={FRAME.left} y={FRAME.height - 4} className="fill-muted">
           {shortDay(first.payment.date, today)}
         </text>
-        <text
-          x={FRAME.width - FRAME.right}
-          y={FRAME.height - 4}
-          textAnchor="end"
-          className="fill-muted text-[13px]"
-        >
+        <text x={width - FRAME.right} y={FRAME.height - 4} textAnchor="end" className="fill-muted">
           {shortDay(last.payment.date, today)}
         </text>
       </svg>

@@ -251,7 +251,7 @@ function Total({
   return (
     <div className="flex flex-wrap items-baseline justify-end gap-x-5">
       {commitments.length > 0 && (
-        <span className="text-muted">
+        <span className="text-muted max-md:hidden">
           <Money minor={yearlyTotal(commitments)} currency={currency} short sign="never" /> a year
         </span>
       )}
