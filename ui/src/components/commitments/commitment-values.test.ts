@@ -30,6 +30,7 @@ describe('commitmentBody', () => {
       next_date: '2026-11-20',
       shift: 'next_working_day',
       account_id: null,
+      ends_on: null,
     })
   })
 

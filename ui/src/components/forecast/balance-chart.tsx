@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useMemo, useRef } from 'react'
+import { useWidth } from '@/hooks/use-width'
 import {
   amountTicks,
   bandPath,
@@ -13,7 +14,6 @@ import { calendar, dayInWords } from '@/lib/dates'
 import { formatMoney } from '@/lib/money'
 import type { Forecast, ForecastDay } from '@/services/types'
 import { causeInWords } from './cause'
-import { useWidth } from './use-width'
 
 interface BalanceChartProps {
   forecast: Forecast
