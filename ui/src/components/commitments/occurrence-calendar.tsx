@@ -173,7 +173,6 @@ function DayCell({ day, entries, today, currency, isChosen, isEntry, onChoose, o
       tabIndex={isEntry ? 0 : -1}
       aria-pressed={isChosen}
       aria-current={day === today ? 'date' : undefined}
-      aria-label={[longDay(day, today), said.join('; ') || 'nothing'].join(': ')}
       onClick={onChoose}
       onKeyDown={onKeyDown}
       className={cn(
@@ -181,30 +180,33 @@ function DayCell({ day, entries, today, currency, isChosen, isEntry, onChoose, o
         isChosen && 'bg-accent-soft',
       )}
     >
-      <span
-        className={cn(
-          'figures mb-0.5 font-medium',
-          day < today && 'text-muted',
-          day === today && 'rounded-sm bg-accent px-1.5 text-on-accent',
-        )}
-      >
-        {calendar(day).day}
-      </span>
-      {entries.slice(0, SHOWN).map((entry) => (
-        <span key={entry.key} className="flex w-full items-center gap-1 leading-4">
-          <StateMark state={entry.state} />
-          <span
-            className={cn(
-              'min-w-0 flex-1 truncate',
-              entry.state === 'skipped' && 'text-muted line-through',
-              entry.commitment.status === 'suggested' && 'text-muted italic',
-            )}
-          >
-            {entry.commitment.name}
-          </span>
+      <span className="sr-only">{[longDay(day, today), said.join('; ') || 'nothing'].join(': ')}</span>
+      <span aria-hidden className="flex w-full flex-col items-start gap-0.5">
+        <span
+          className={cn(
+            'figures mb-0.5 font-medium',
+            day < today && 'text-muted',
+            day === today && 'rounded-sm bg-accent px-1.5 text-on-accent',
+          )}
+        >
+          {calendar(day).day}
         </span>
-      ))}
-      {entries.length > SHOWN && <span className="text-muted">and {entries.length - SHOWN} more</span>}
+        {entries.slice(0, SHOWN).map((entry) => (
+          <span key={entry.key} className="flex w-full items-center gap-1 leading-4">
+            <StateMark state={entry.state} />
+            <span
+              className={cn(
+                'min-w-0 flex-1 truncate',
+                entry.state === 'skipped' && 'text-muted line-through',
+                entry.commitment.status === 'suggested' && 'text-muted italic',
+              )}
+            >
+              {entry.commitment.name}
+            </span>
+          </span>
+        ))}
+        {entries.length > SHOWN && <span className="text-muted">and {entries.length - SHOWN} more</span>}
+      </span>
     </button>
   )
 }
