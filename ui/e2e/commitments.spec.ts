@@ -102,7 +102,11 @@ test.describe('Commitments', () => {
     test.slow()
     await withHarbourBank(page)
     await page.goto('/transactions?q=netflix')
-    await page.getByRole('main').getByRole('link', { name: /netflix/i }).first().click()
+    await page
+      .getByRole('main')
+      .getByRole('link', { name: /netflix/i })
+      .first()
+      .click()
     await page.getByRole('button', { name: 'This comes again and again' }).click()
 
     await expect(page).toHaveURL(/\/commitments\/[0-9a-f-]{36}/)

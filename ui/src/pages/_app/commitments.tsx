@@ -50,15 +50,9 @@ type Add = 'income' | 'bill'
 function CommitmentsPage() {
   const { add, view = 'list', month, day, guesses: withGuesses = false, guess } = Route.useSearch()
   const navigate = Route.useNavigate()
-  const [{ data: commitments }, { data: accounts }, { data: me }, { data: meta }] =
-    useSuspenseQueries({
-      queries: [
-        listCommitmentsOptions(),
-        listAccountsOptions(),
-        readMeOptions(),
-        readMetaOptions(),
-      ],
-    })
+  const [{ data: commitments }, { data: accounts }, { data: me }, { data: meta }] = useSuspenseQueries({
+    queries: [listCommitmentsOptions(), listAccountsOptions(), readMeOptions(), readMetaOptions()],
+  })
   const { data: needs = [] } = useQuery(listNeedsOptions())
   const { currency } = me.household
   const { today } = meta
