@@ -101,16 +101,18 @@ test.describe('Commitments', () => {
   test('are made of any payment that recurs', async ({ page }) => {
     test.slow()
     await withHarbourBank(page)
-    await page.goto('/transactions?q=netflix')
-    await page
-      .getByRole('main')
-      .getByRole('link', { name: /netflix/i })
-      .first()
-      .click()
+    await page.goto('/transactions?q=tesco')
+    await page.getByRole('main').getByRole('link', { name: /tesco/i }).first().click()
     await page.getByRole('button', { name: 'This comes again and again' }).click()
 
     await expect(page).toHaveURL(/\/commitments\/[0-9a-f-]{36}/)
     await expect(page.getByText('You marked a payment as recurring')).toBeVisible()
-    await expect(page.getByRole('table', { name: /Payments/ }).getByRole('row')).not.toHaveCount(2)
+    await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible()
+    await page
+      .getByRole('table', { name: /Payments/ })
+      .getByRole('link')
+      .first()
+      .click()
+    await expect(page.getByRole('link', { name: 'Part of a commitment' })).toBeVisible()
   })
 })

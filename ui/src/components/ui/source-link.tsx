@@ -29,7 +29,11 @@ export function SourceLink({ source, sourceId, accountId = null, children }: Sou
         </Link>
       )
     case 'commitment':
-      return (
+      return sourceId ? (
+        <Link to="/commitments/$commitmentId" params={{ commitmentId: sourceId }} className={LINK}>
+          {children}
+        </Link>
+      ) : (
         <Link to="/commitments" className={LINK}>
           {children}
         </Link>
