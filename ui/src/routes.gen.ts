@@ -21,10 +21,12 @@ import { Route as AppForecastRouteImport } from './pages/_app/forecast'
 import { Route as AppGoalsRouteImport } from './pages/_app/goals'
 import { Route as AppImportRouteImport } from './pages/_app/import'
 import { Route as AppMoreRouteImport } from './pages/_app/more'
+import { Route as AppPaydayRouteImport } from './pages/_app/payday'
 import { Route as AppPlansRouteImport } from './pages/_app/plans'
 import { Route as AppSettingsRouteImport } from './pages/_app/settings'
 import { Route as AppSpendingRouteImport } from './pages/_app/spending'
 import { Route as AppTransactionsRouteImport } from './pages/_app/transactions'
+import { Route as AppCommitmentsCommitmentIdRouteImport } from './pages/_app/commitments_.$commitmentId'
 import { Route as AppSpendingSortingRouteImport } from './pages/_app/spending_.sorting'
 import { Route as AppTransactionsTransactionIdRouteImport } from './pages/_app/transactions_.$transactionId'
 
@@ -87,6 +89,11 @@ const AppMoreRoute = AppMoreRouteImport.update({
   path: '/more',
   getParentRoute: () => AppRoute,
 } as any)
+const AppPaydayRoute = AppPaydayRouteImport.update({
+  id: '/payday',
+  path: '/payday',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppPlansRoute = AppPlansRouteImport.update({
   id: '/plans',
   path: '/plans',
@@ -107,6 +114,12 @@ const AppTransactionsRoute = AppTransactionsRouteImport.update({
   path: '/transactions',
   getParentRoute: () => AppRoute,
 } as any)
+const AppCommitmentsCommitmentIdRoute =
+  AppCommitmentsCommitmentIdRouteImport.update({
+    id: '/commitments_/$commitmentId',
+    path: '/commitments/$commitmentId',
+    getParentRoute: () => AppRoute,
+  } as any)
 const AppSpendingSortingRoute = AppSpendingSortingRouteImport.update({
   id: '/spending_/sorting',
   path: '/spending/sorting',
@@ -131,10 +144,12 @@ export interface FileRoutesByFullPath {
   '/goals': typeof AppGoalsRoute
   '/import': typeof AppImportRoute
   '/more': typeof AppMoreRoute
+  '/payday': typeof AppPaydayRoute
   '/plans': typeof AppPlansRoute
   '/settings': typeof AppSettingsRoute
   '/spending': typeof AppSpendingRoute
   '/transactions': typeof AppTransactionsRoute
+  '/commitments/$commitmentId': typeof AppCommitmentsCommitmentIdRoute
   '/spending/sorting': typeof AppSpendingSortingRoute
   '/transactions/$transactionId': typeof AppTransactionsTransactionIdRoute
 }
@@ -149,11 +164,13 @@ export interface FileRoutesByTo {
   '/goals': typeof AppGoalsRoute
   '/import': typeof AppImportRoute
   '/more': typeof AppMoreRoute
+  '/payday': typeof AppPaydayRoute
   '/plans': typeof AppPlansRoute
   '/settings': typeof AppSettingsRoute
   '/spending': typeof AppSpendingRoute
   '/transactions': typeof AppTransactionsRoute
   '/': typeof AppIndexRoute
+  '/commitments/$commitmentId': typeof AppCommitmentsCommitmentIdRoute
   '/spending/sorting': typeof AppSpendingSortingRoute
   '/transactions/$transactionId': typeof AppTransactionsTransactionIdRoute
 }
@@ -170,11 +187,13 @@ export interface FileRoutesById {
   '/_app/goals': typeof AppGoalsRoute
   '/_app/import': typeof AppImportRoute
   '/_app/more': typeof AppMoreRoute
+  '/_app/payday': typeof AppPaydayRoute
   '/_app/plans': typeof AppPlansRoute
   '/_app/settings': typeof AppSettingsRoute
   '/_app/spending': typeof AppSpendingRoute
   '/_app/transactions': typeof AppTransactionsRoute
   '/_app/': typeof AppIndexRoute
+  '/_app/commitments_/$commitmentId': typeof AppCommitmentsCommitmentIdRoute
   '/_app/spending_/sorting': typeof AppSpendingSortingRoute
   '/_app/transactions_/$transactionId': typeof AppTransactionsTransactionIdRoute
 }
@@ -192,10 +211,12 @@ export interface FileRouteTypes {
     | '/goals'
     | '/import'
     | '/more'
+    | '/payday'
     | '/plans'
     | '/settings'
     | '/spending'
     | '/transactions'
+    | '/commitments/$commitmentId'
     | '/spending/sorting'
     | '/transactions/$transactionId'
   fileRoutesByTo: FileRoutesByTo
@@ -210,11 +231,13 @@ export interface FileRouteTypes {
     | '/goals'
     | '/import'
     | '/more'
+    | '/payday'
     | '/plans'
     | '/settings'
     | '/spending'
     | '/transactions'
     | '/'
+    | '/commitments/$commitmentId'
     | '/spending/sorting'
     | '/transactions/$transactionId'
   id:
@@ -230,11 +253,13 @@ export interface FileRouteTypes {
     | '/_app/goals'
     | '/_app/import'
     | '/_app/more'
+    | '/_app/payday'
     | '/_app/plans'
     | '/_app/settings'
     | '/_app/spending'
     | '/_app/transactions'
     | '/_app/'
+    | '/_app/commitments_/$commitmentId'
     | '/_app/spending_/sorting'
     | '/_app/transactions_/$transactionId'
   fileRoutesById: FileRoutesById
@@ -331,6 +356,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppMoreRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/payday': {
+      id: '/_app/payday'
+      path: '/payday'
+      fullPath: '/payday'
+      preLoaderRoute: typeof AppPaydayRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/plans': {
       id: '/_app/plans'
       path: '/plans'
@@ -359,6 +391,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppTransactionsRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/commitments_/$commitmentId': {
+      id: '/_app/commitments_/$commitmentId'
+      path: '/commitments/$commitmentId'
+      fullPath: '/commitments/$commitmentId'
+      preLoaderRoute: typeof AppCommitmentsCommitmentIdRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/spending_/sorting': {
       id: '/_app/spending_/sorting'
       path: '/spending/sorting'
@@ -385,11 +424,13 @@ interface AppRouteChildren {
   AppGoalsRoute: typeof AppGoalsRoute
   AppImportRoute: typeof AppImportRoute
   AppMoreRoute: typeof AppMoreRoute
+  AppPaydayRoute: typeof AppPaydayRoute
   AppPlansRoute: typeof AppPlansRoute
   AppSettingsRoute: typeof AppSettingsRoute
   AppSpendingRoute: typeof AppSpendingRoute
   AppTransactionsRoute: typeof AppTransactionsRoute
   AppIndexRoute: typeof AppIndexRoute
+  AppCommitmentsCommitmentIdRoute: typeof AppCommitmentsCommitmentIdRoute
   AppSpendingSortingRoute: typeof AppSpendingSortingRoute
   AppTransactionsTransactionIdRoute: typeof AppTransactionsTransactionIdRoute
 }
@@ -403,11 +444,13 @@ const AppRouteChildren: AppRouteChildren = {
   AppGoalsRoute: AppGoalsRoute,
   AppImportRoute: AppImportRoute,
   AppMoreRoute: AppMoreRoute,
+  AppPaydayRoute: AppPaydayRoute,
   AppPlansRoute: AppPlansRoute,
   AppSettingsRoute: AppSettingsRoute,
   AppSpendingRoute: AppSpendingRoute,
   AppTransactionsRoute: AppTransactionsRoute,
   AppIndexRoute: AppIndexRoute,
+  AppCommitmentsCommitmentIdRoute: AppCommitmentsCommitmentIdRoute,
   AppSpendingSortingRoute: AppSpendingSortingRoute,
   AppTransactionsTransactionIdRoute: AppTransactionsTransactionIdRoute,
 }

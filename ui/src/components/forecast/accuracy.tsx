@@ -4,6 +4,7 @@ import { Choice } from '@/components/ui/choice'
 import { Money } from '@/components/ui/money'
 import { Notice } from '@/components/ui/notice'
 import { Section } from '@/components/ui/section'
+import { useWidth } from '@/hooks/use-width'
 import { amountTicks, type Frame, scaleOf } from '@/lib/chart'
 import { shortDay } from '@/lib/dates'
 import { formatMoney } from '@/lib/money'
@@ -11,7 +12,6 @@ import { problemSentence } from '@/services/problems'
 import { readAccuracyOptions } from '@/services/queries'
 import type { Accuracy as AccuracyBody } from '@/services/types'
 import { type Came, cameOf, leanInWords, shareInWords } from './accuracy-words'
-import { useWidth } from './use-width'
 
 /** How often the forecast was right: said in a sentence, drawn, and told in the same numbers. */
 export function Accuracy({ today }: { today: string }) {
