@@ -21,6 +21,9 @@ def kept(
     key = (
         signed_in.household.id,
         signed_in.household.spending_revision,
+        # Payday months follow the rule and the bank holidays it is moved by.
+        repr(signed_in.household.payday_rule),
+        signed_in.household.nation,
         wiring.clock.today(),
         request.url.path,
         request.url.query,
