@@ -53,7 +53,10 @@ def wait_until_read(household: Household) -> None:
     while time.monotonic() < deadline:
         with household.wiring.engine.connect() as connection:
             left = connection.execute(
-                text("SELECT count(*) FROM sync_parts WHERE status IN ('queued', 'running')")
+                text(
+                    "SELECT (SELECT count(*) FROM sync_parts WHERE status IN ('queued', 'running'))"
+                    " + (SELECT count(*) FROM procrastinate_jobs WHERE status = 'doing')"
+                )
             ).scalar_one()
         if not left:
             return

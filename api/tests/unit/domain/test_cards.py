@@ -17,6 +17,7 @@ from app.domain.cards import (
     Repayment,
     RepaymentPlan,
     repayments,
+    statement_days,
 )
 from app.domain.cash_pool import Movement, MovementSource
 from app.domain.errors import InvalidInputError
@@ -373,3 +374,22 @@ class TestPayingDownFromAnEarlierDay:
         )  # fmt: skip
 
         assert found[0].statement_on == date(2026, 12, 30)
+
+
+def test_statements_are_dated_as_far_as_they_fall_due() -> None:
+    days = statement_days(
+        card=card(), plan=RepaymentPlan(Full()), until=date(2027, 1, 26), today=TODAY
+    )
+
+    assert days == [date(2026, 10, 31), date(2026, 11, 30), date(2026, 12, 31)]
+
+
+def test_no_statement_is_dated_where_nobody_says_when_the_card_is_paid() -> None:
+    undated = card(statement_on=None, due_on=None)
+
+    assert (
+        statement_days(
+            card=undated, plan=RepaymentPlan(Full()), until=date(2027, 1, 26), today=TODAY
+        )
+        == []
+    )
