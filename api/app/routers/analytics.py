@@ -12,19 +12,13 @@ from app.routers.recording import KEEPS_FIGURE
 from app.routers.summaries import card_cycle_out, payday_out, repayment_due_out, summary_out
 from app.schemas import analytics as bodies
 from app.schemas.summary import SummaryOut
-from app.services import (
-    accounts,
-    card_repayments,
-    expectations,
-    overview,
-    paydays,
-    plans,
-)
-from app.services.commitments import CommitmentUnknownError
-from app.services.people import NotSignedInError
-from app.services.plans import (
+from app.services.accounts import accounts
+from app.services.commitments.commitments import CommitmentUnknownError
+from app.services.figures import card_repayments, expectations, overview, paydays, plans
+from app.services.figures.plans import (
     PlannedItemUnknownError,
 )
+from app.services.household.people import NotSignedInError
 
 router = APIRouter(prefix="/analytics", tags=["analytics"], dependencies=[KEEPS_FIGURE])
 _BY_ACCOUNT = problems(NotSignedInError, accounts.AccountUnknownError, InvalidInputError)

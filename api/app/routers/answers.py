@@ -6,7 +6,7 @@ from collections.abc import Callable
 from fastapi import Request, Response
 from pydantic import BaseModel
 
-from app.services.people import SignedIn
+from app.services.household.people import SignedIn
 from app.services.wiring import Wiring
 
 

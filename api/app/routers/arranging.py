@@ -13,8 +13,8 @@ from app.routers.answers import kept
 from app.routers.dependencies import ClockDep, SessionDep, SignedInDep, WiringDep
 from app.routers.problems import problems
 from app.schemas import spending as bodies
-from app.services.accounts import AccountUnknownError
-from app.services.people import NotSignedInError, SignedIn
+from app.services.accounts.accounts import AccountUnknownError
+from app.services.household.people import NotSignedInError, SignedIn
 from app.services.spending import arranging, correcting
 from app.services.spending.arranging import (
     CategoryTakenError,

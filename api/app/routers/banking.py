@@ -21,8 +21,8 @@ from app.routers.dependencies import (
 )
 from app.routers.problems import problems
 from app.schemas import banking as bodies
-from app.services import connecting, extending, syncing
-from app.services.people import NotSignedInError, SignedIn
+from app.services.feed import connecting, extending, syncing
+from app.services.household.people import NotSignedInError, SignedIn
 from app.services.wiring import Wiring
 
 router = APIRouter(prefix="/banking", tags=["banking"])

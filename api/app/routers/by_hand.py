@@ -10,10 +10,10 @@ from app.routers.dependencies import ClockDep, SessionDep, SignedInDep
 from app.routers.problems import problems
 from app.routers.recording import KEEPS_FIGURE
 from app.schemas import imports as bodies
-from app.services import hand_accounts
-from app.services.accounts import AccountNotByHandError, AccountUnknownError
-from app.services.hand_accounts import RowByHand
-from app.services.people import NotSignedInError
+from app.services.accounts import hand_accounts
+from app.services.accounts.accounts import AccountNotByHandError, AccountUnknownError
+from app.services.accounts.hand_accounts import RowByHand
+from app.services.household.people import NotSignedInError
 
 router = APIRouter(
     prefix="/banking/accounts/{account_id}", tags=["by hand"], dependencies=[KEEPS_FIGURE]

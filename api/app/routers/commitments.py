@@ -12,22 +12,18 @@ from app.routers.problems import problems
 from app.routers.recording import KEEPS_FIGURE
 from app.schemas import commitments as bodies
 from app.schemas.analytics import changes_of
-from app.services import (
-    accounts,
-    commitments,
-    detecting,
-    expectations,
-    series_edits,
-)
-from app.services.commitments import (
+from app.services.accounts import accounts
+from app.services.accounts.transactions import TransactionUnknownError
+from app.services.commitments import commitments, detecting, series_edits
+from app.services.commitments.commitments import (
     CommitmentUnknownError,
     CommitmentView,
     NoSuchOccurrenceError,
     NoSuchStepError,
 )
-from app.services.expectations import Expectation
-from app.services.people import NotSignedInError
-from app.services.transactions import TransactionUnknownError
+from app.services.figures import expectations
+from app.services.figures.expectations import Expectation
+from app.services.household.people import NotSignedInError
 
 router = APIRouter(tags=["commitments"], dependencies=[KEEPS_FIGURE])
 _COMMITMENTS = "/analytics/commitments"

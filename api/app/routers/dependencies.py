@@ -11,8 +11,8 @@ from app.core.clock import Clock
 from app.core.config import Settings
 from app.core.crypto import is_same
 from app.routers.problems import CsrfFailedError
-from app.services import people
-from app.services.people import SignedIn
+from app.services.household import people
+from app.services.household.people import SignedIn
 from app.services.wiring import Wiring
 
 SESSION_COOKIE, CSRF_COOKIE, CSRF_HEADER = "session", "csrf_token", "X-CSRF-Token"

@@ -12,8 +12,8 @@ from app.repositories.transactions import TransactionFilter
 from app.routers.dependencies import ClockDep, SignedInDep, WiringDep
 from app.routers.problems import problems
 from app.schemas.transactions import Kind
-from app.services import exporting
-from app.services.people import NotSignedInError
+from app.services.household import exporting
+from app.services.household.people import NotSignedInError
 
 router = APIRouter(tags=["export"])
 

@@ -14,8 +14,10 @@ from app.routers.problems import problems
 from app.routers.summaries import SOURCES, feeds_out, lines_out, low_point_out, minor_of
 from app.schemas import forecast as bodies
 from app.schemas.analytics import InstalmentOut
-from app.services import accounts, feeds, forecasting
-from app.services.people import NotSignedInError
+from app.services.accounts import accounts
+from app.services.feed import feeds
+from app.services.figures import forecasting
+from app.services.household.people import NotSignedInError
 
 router = APIRouter(prefix="/analytics", tags=["analytics"])
 _BY_ACCOUNT = problems(NotSignedInError, accounts.AccountUnknownError, InvalidInputError)

@@ -11,9 +11,10 @@ from app.routers.problems import problems
 from app.routers.recording import KEEPS_FIGURE
 from app.schemas import goals as bodies
 from app.schemas.analytics import changes_of
-from app.services import accounts, goals
-from app.services.goals import GoalUnknownError
-from app.services.people import NotSignedInError
+from app.services.accounts import accounts
+from app.services.figures import goals
+from app.services.figures.goals import GoalUnknownError
+from app.services.household.people import NotSignedInError
 
 router = APIRouter(prefix="/analytics/goals", tags=["analytics"], dependencies=[KEEPS_FIGURE])
 _NULLABLE = {"account_id", "monthly", "first_date", "pay_from_account_id"}

@@ -15,10 +15,10 @@ from app.routers.dependencies import ClockDep, SessionDep, SignedInDep, WiringDe
 from app.routers.problems import problems
 from app.routers.recording import KEEPS_FIGURE
 from app.schemas import imports as bodies
-from app.services import import_commits, importing
-from app.services.accounts import AccountUnknownError
-from app.services.importing import Reader
-from app.services.people import NotSignedInError
+from app.services.accounts.accounts import AccountUnknownError
+from app.services.files import import_commits, importing
+from app.services.files.importing import Reader
+from app.services.household.people import NotSignedInError
 
 router = APIRouter(prefix="/banking/import", tags=["import"], dependencies=[KEEPS_FIGURE])
 

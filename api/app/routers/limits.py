@@ -6,7 +6,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.routers.problems import problem_response
-from app.services.importing import FILE_MAX, FileTooLargeError
+from app.services.files.importing import FILE_MAX, FileTooLargeError
 
 # Enough for any request but a bank's file; what surrounds a file in its request is small.
 BODY_MAX = 2**20

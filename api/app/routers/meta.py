@@ -10,7 +10,7 @@ from app.core.db import is_reachable
 from app.core.version import VERSION
 from app.routers.dependencies import WiringDep
 from app.schemas import auth as bodies
-from app.services import people
+from app.services.household import people
 
 router = APIRouter(tags=["meta"])
 _log = structlog.get_logger(__name__)

@@ -12,7 +12,7 @@ from app.routers.answers import kept
 from app.routers.dependencies import SessionDep, SignedInDep, TodayDep, WiringDep
 from app.routers.problems import problems
 from app.schemas import spending as bodies
-from app.services.people import NotSignedInError
+from app.services.household.people import NotSignedInError
 from app.services.spending import pacing, periods
 from app.services.spending.periods import NoPaydayError
 

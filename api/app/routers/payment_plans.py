@@ -13,13 +13,14 @@ from app.routers.recording import KEEPS_FIGURE
 from app.schemas import analytics as bodies
 from app.schemas.analytics import PaymentPlanOut
 from app.schemas.goals import CancellationIn, SettlementIn
-from app.services import accounts, plans
-from app.services.people import NotSignedInError
-from app.services.plans import (
+from app.services.accounts import accounts
+from app.services.figures import plans
+from app.services.figures.plans import (
     PaymentPlanEndedError,
     PaymentPlanUnknownError,
     PurchaseUnknownError,
 )
+from app.services.household.people import NotSignedInError
 
 router = APIRouter(
     prefix="/analytics/payment-plans", tags=["analytics"], dependencies=[KEEPS_FIGURE]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from fastapi import Depends, Request
 
 from app.routers.dependencies import ClockDep, SessionDep, SignedInDep, TodayDep
-from app.services import snapshots
+from app.services.figures import snapshots
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _ASKING = ("/what-if",)

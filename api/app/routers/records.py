@@ -10,8 +10,8 @@ from app.domain.errors import InvalidInputError
 from app.routers.dependencies import ClockDep, SessionDep, SignedInDep, TodayDep
 from app.routers.problems import problems
 from app.schemas import records as bodies
-from app.services import accuracy, snapshots
-from app.services.people import NotSignedInError
+from app.services.figures import accuracy, snapshots
+from app.services.household.people import NotSignedInError
 
 router = APIRouter(prefix="/analytics", tags=["analytics"])
 

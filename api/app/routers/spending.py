@@ -14,7 +14,7 @@ from app.routers.answers import kept
 from app.routers.dependencies import SessionDep, SignedInDep, TodayDep, WiringDep
 from app.routers.problems import problems
 from app.schemas import spending as bodies
-from app.services.people import NotSignedInError, SignedIn
+from app.services.household.people import NotSignedInError, SignedIn
 from app.services.spending import noticing, periods, showing
 from app.services.spending.periods import NoPaydayError
 

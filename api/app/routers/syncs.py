@@ -13,8 +13,8 @@ from app.routers.dependencies import AddressDep, SessionDep, SignedInDep, Wiring
 from app.routers.problems import problems
 from app.routers.sync_events import FINAL, Watchtower
 from app.schemas import banking as bodies
-from app.services import connecting, syncing
-from app.services.people import NotSignedInError, SignedIn
+from app.services.feed import connecting, syncing
+from app.services.household.people import NotSignedInError, SignedIn
 from app.services.wiring import Wiring
 
 router = APIRouter(prefix="/banking", tags=["banking"])

@@ -13,11 +13,11 @@ from app.routers.dependencies import SessionDep, SignedInDep, TodayDep, WiringDe
 from app.routers.problems import problems
 from app.routers.recording import KEEPS_FIGURE
 from app.schemas import transactions as bodies
-from app.services import transactions
-from app.services.people import NotSignedInError
+from app.services.accounts import transactions
+from app.services.accounts.transactions import TransactionUnknownError
+from app.services.household.people import NotSignedInError
 from app.services.spending import correcting
 from app.services.spending.correcting import CategoryUnknownError
-from app.services.transactions import TransactionUnknownError
 
 router = APIRouter(prefix="/banking", tags=["banking"], dependencies=[KEEPS_FIGURE])
 _WORD_ERRORS = problems(

@@ -12,8 +12,8 @@ from app.domain.statements.amounts import DecimalMark, Sign
 from app.domain.statements.dates import DateOrder
 from app.domain.statements.overlap import Compared, Standing
 from app.schemas.common import AMOUNT_MAX, Answer, Body, Currency, Minor, Moment, Name
-from app.services import import_wishes
-from app.services.importing import Preview, faults
+from app.services.files import import_wishes
+from app.services.files.importing import Preview, faults
 
 _SHOWN = 50
 _ASKED = 200

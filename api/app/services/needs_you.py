@@ -7,10 +7,10 @@ from sqlalchemy.orm import Session
 
 from app.domain.money import Money
 from app.repositories.banking import AccountRepository, ConnectionRepository
-from app.services import completeness, connecting, joining, settlements
-from app.services.commitment_needs import commitment_needs
+from app.services.commitments.commitment_needs import commitment_needs
+from app.services.feed import completeness, connecting, joining, settlements
+from app.services.household.people import SignedIn
 from app.services.needs import Need, NeedKind
-from app.services.people import SignedIn
 
 _RENEW_BY = {"expired", "expiring"}
 

@@ -12,7 +12,7 @@ from app.core.config import Settings
 from app.core.crypto import Vault
 from app.core.db import alone, connect, unit_of_work
 from app.core.job_queue import Queue, queue_app
-from app.services.connecting import BankAccess
+from app.services.feed.connecting import BankAccess
 from app.services.spending import sorting
 
 

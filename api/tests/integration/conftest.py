@@ -23,7 +23,7 @@ from app.core.config import AppEnv, Settings
 from app.jobs.worker import run_waiting
 from app.main import create_app
 from app.routers import banking
-from app.services.connecting import state_of
+from app.services.feed.connecting import state_of
 from app.services.wiring import Wiring, wire
 from launcher.postgres import embedded_postgres
 

@@ -21,8 +21,8 @@ from app.repositories.categories import CategoryRepository, RuleRepository
 from app.repositories.merchants import MerchantRepository
 from app.repositories.resorting import ResortingRepository, run_of_job
 from app.repositories.sorting import SortingRepository, households_to_sort
-from app.services import accounts
-from app.services.people import SignedIn
+from app.services.accounts import accounts
+from app.services.household.people import SignedIn
 from app.services.spending import sorting
 from app.services.spending.correcting import MADE, MerchantUnknownError, check_category
 

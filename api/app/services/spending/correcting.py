@@ -20,8 +20,8 @@ from app.repositories.categories import CategoryRepository, RuleRepository
 from app.repositories.merchants import MerchantRepository
 from app.repositories.said import SaidRepository
 from app.repositories.sorting import SortingRepository, Stored
-from app.services import transactions
-from app.services.people import SignedIn
+from app.services.accounts import transactions
+from app.services.household.people import SignedIn
 
 MADE, LEARNED = "made", "learned"
 _ABSENT = object()

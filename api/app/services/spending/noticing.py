@@ -20,7 +20,7 @@ from app.repositories.categories import DismissalRepository
 from app.repositories.insights import InsightRepository
 from app.repositories.merchants import MerchantRepository
 from app.repositories.sums import SumFilter
-from app.services.people import SignedIn
+from app.services.household.people import SignedIn
 from app.services.spending.pacing import MONTHS_BEFORE, pace
 from app.services.spending.periods import last_months
 from app.services.spending.showing import category_names

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.domain.calendar import Period
 from app.domain.spending.usual import Line, Usual, stands, usual_of
 from app.repositories.sums import SumFilter, SumRepository
-from app.services.people import SignedIn
+from app.services.household.people import SignedIn
 
 _ONE_DAY = timedelta(days=1)
 MONTHS_BEFORE = 6

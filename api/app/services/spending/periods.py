@@ -11,8 +11,9 @@ from app.domain.calendar import Period, WorkingDays
 from app.domain.commitments.schedule import Once, Schedule, Weekly, occurrences
 from app.domain.errors import FinanceError
 from app.repositories.planning import PlanningRepository
-from app.services import commitments, expectations
-from app.services.people import SignedIn
+from app.services.commitments import commitments
+from app.services.figures import expectations
+from app.services.household.people import SignedIn
 
 _YEARS_BACK = 10
 _LONGEST_MONTH = timedelta(days=70)

@@ -12,7 +12,7 @@ from app.domain.spending.entries import Kind, Source
 from app.domain.spending.plan_payments import Outflow, PlanInstalment, payments_of_plans
 from app.repositories.planning import PlanningRepository
 from app.repositories.sorting import Decided, SortingRepository, Stored
-from app.services import plans
+from app.services.figures import plans
 
 _AROUND = timedelta(days=10)
 _CONFIDENCE = 85

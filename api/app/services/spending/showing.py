@@ -16,7 +16,7 @@ from app.repositories.categories import CategoryRepository
 from app.repositories.merchants import MerchantRepository
 from app.repositories.sorting import SortingRepository
 from app.repositories.sums import Group, GroupSum, SumFilter, SumRepository
-from app.services.people import SignedIn
+from app.services.household.people import SignedIn
 
 _NO_NAME = "No name"
 # The usual is learned from these many whole months before the one looked at.

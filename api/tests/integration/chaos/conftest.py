@@ -19,7 +19,7 @@ from app.bank.demo_consent import consented_code
 from app.core.config import AppEnv, Settings
 from app.jobs.worker import run_waiting
 from app.main import create_app
-from app.services import syncing
+from app.services.feed import syncing
 from app.services.wiring import Wiring, wire
 from demo_bank.app import create_app as create_demo_bank
 from launcher.processes import free_port

@@ -17,7 +17,7 @@ from app.models.banking import Connection
 from app.models.people import Household
 from app.repositories.banking import ConnectionRepository
 from app.repositories.people import PeopleRepository
-from app.services import syncing
+from app.services.feed import syncing
 from app.services.wiring import Wiring
 from tests.unit.bank.payloads import payload_bytes
 

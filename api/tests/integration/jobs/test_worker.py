@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from app.bank.fake import FakeBank, FakeConnection
 from app.jobs.worker import worker_app
-from app.services.syncing import request_due_syncs
+from app.services.feed.syncing import request_due_syncs
 from app.services.wiring import Wiring
 from tests.integration.stories import V1, account, row, shared
 

@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from app.models import Base
 from app.repositories.export import LEFT_OUT, ExportRepository, is_secret
-from app.services import exporting
+from app.services.household import exporting
 from app.services.wiring import Wiring
 from tests.integration.conftest import Connect
 from tests.integration.stories import account, balance, row, shared

@@ -145,7 +145,7 @@ class TestLooking:
     def test_refuses_a_file_larger_than_any_statement(
         self, bring: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("app.services.importing.FILE_MAX", 100)
+        monkeypatch.setattr("app.services.files.importing.FILE_MAX", 100)
 
         answer = bring(STATEMENT * 3)
 

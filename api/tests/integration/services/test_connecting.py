@@ -16,8 +16,8 @@ from app.bank.errors import BankUnavailableError, ClientMisconfiguredError
 from app.bank.fake import FakeBank, FakeConnection
 from app.core.crypto import Vault
 from app.routers import banking
-from app.services import connecting
-from app.services.connecting import state_of
+from app.services.feed import connecting
+from app.services.feed.connecting import state_of
 from app.services.wiring import Wiring
 from tests.integration.stories import V1, account, balance, row, shared
 

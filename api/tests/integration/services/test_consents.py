@@ -14,8 +14,8 @@ from sqlalchemy import text
 from app.bank.errors import BankUnavailableError, ExtensionRefusedError
 from app.bank.fake import FakeBank, FakeConnection
 from app.core.config import Settings
-from app.services import reminders
-from app.services.connecting import state_of
+from app.services.feed import reminders
+from app.services.feed.connecting import state_of
 from app.services.wiring import Wiring
 from launcher.processes import free_port
 from tests.integration.stories import V1, account, row, shared

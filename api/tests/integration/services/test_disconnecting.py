@@ -11,7 +11,7 @@ from sqlalchemy import text
 from app.bank.errors import BankUnavailableError
 from app.bank.fake import FakeBank, FakeConnection
 from app.routers import banking
-from app.services.connecting import state_of
+from app.services.feed.connecting import state_of
 from app.services.wiring import Wiring
 from tests.integration.stories import V1, account, balance, row, shared
 

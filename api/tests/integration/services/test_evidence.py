@@ -12,8 +12,8 @@ from sqlalchemy import text
 
 from app.bank.fake import FakeBank
 from app.bank.protocol import BankTransaction
-from app.services import rows
-from app.services.evidence import Evidence
+from app.services.feed import rows
+from app.services.feed.evidence import Evidence
 from app.services.wiring import Wiring
 from tests.integration.conftest import Connect
 from tests.integration.stories import V1, account, balance, row, shared

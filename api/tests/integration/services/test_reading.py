@@ -18,7 +18,7 @@ from app.bank.errors import (
 )
 from app.bank.fake import FakeBank, FakeConnection
 from app.bank.protocol import Tokens
-from app.services import feed, syncing
+from app.services.feed import feed, syncing
 from app.services.wiring import Wiring
 from tests.integration.stories import V1, account, row, shared
 

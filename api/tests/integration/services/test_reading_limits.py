@@ -20,7 +20,7 @@ from app.bank.errors import (
     SignInNeededError,
 )
 from app.bank.fake import FakeBank, FakeConnection
-from app.services import syncing
+from app.services.feed import syncing
 from app.services.wiring import Wiring
 from tests.integration.stories import V1, account, balance, row, shared
 

@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 from app.bank.fake import FakeBank, FakeConnection
 from app.bank.protocol import RowProblem
 from app.domain.ledger import AccountKind
-from app.services import syncing
+from app.services.feed import syncing
 from app.services.wiring import Wiring
 from tests.integration.stories import V1, account, balance, card_balance, row, shared
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.services.people import (
+from app.services.household.people import (
     PasswordTooLongError,
     PasswordTooShortError,
     check_password,

@@ -1,0 +1,1 @@
+"""Accounts and their transactions as people see them."""

@@ -1,0 +1,1 @@
+"""Commitments: found, told, remembered and followed."""

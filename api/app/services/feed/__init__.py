@@ -1,0 +1,1 @@
+"""The feed: connecting banks, reading them, and keeping rows equal to theirs."""

@@ -1,0 +1,1 @@
+"""Every forward figure: the situation, what is made of it, and what was said before."""

@@ -1,0 +1,46 @@
+"""What is kept of the figures after each sync and as days pass."""
+
+from uuid import UUID
+
+from app.core.clock import Clock
+from app.core.job_queue import Queue
+from app.repositories.records import household_of, household_of_part, households_to_keep
+from app.services.feed.connecting import BankAccess
+from app.services.figures import accuracy, snapshots
+from app.services.household.people import ForHousehold
+
+
+def keep_figures(access: BankAccess, *, household_id: UUID, reason: str, clock: Clock) -> None:
+    """Keep what the household's figure is made of now, and how right past forecasts were.
+
+    Running it twice, or again after it was killed half-way, has the effect of running it once.
+    """
+    today, now = clock.today(), clock.now()
+    with access.unit_of_work() as session:
+        household = household_of(session, household_id)
+        if household is None:
+            return
+        snapshots.keep(
+            session, of=ForHousehold(household=household), today=today, now=now, reason=reason
+        )
+    with access.unit_of_work() as session:
+        household = household_of(session, household_id)
+        if household is not None:
+            accuracy.keep(session, of=ForHousehold(household=household), today=today, now=now)
+
+
+def ask_after_sync(access: BankAccess, queue: Queue, *, part_id: UUID) -> None:
+    """Ask for the figures to be kept once a bank was read."""
+    with access.unit_of_work() as session:
+        household_id = household_of_part(session, part_id)
+        if household_id is not None:
+            queue.keep_figures(session, household_id=household_id, reason="sync")
+
+
+def ask_for_the_day(access: BankAccess, queue: Queue, *, clock: Clock) -> int:
+    """Ask for the figures of every household that has none of today yet; return how many."""
+    with access.unit_of_work() as session:
+        found = households_to_keep(session, day=clock.today())
+        for household_id in found:
+            queue.keep_figures(session, household_id=household_id, reason="day")
+    return len(found)

@@ -1,0 +1,1 @@
+"""Files a bank exports, taken in."""
