@@ -24,10 +24,10 @@ from app.core.job_queue import (
     conninfo,
     keep_watch,
 )
+from app.services import demo
 from app.services.commitments import detecting
 from app.services.feed import reminders, rows, syncing
 from app.services.figures import keeping
-from app.services.household import demo
 from app.services.spending import arranging
 from app.services.wiring import Wiring
 

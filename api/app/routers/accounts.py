@@ -9,8 +9,7 @@ from app.routers.dependencies import ClockDep, SessionDep, SignedInDep
 from app.routers.problems import problems
 from app.routers.recording import KEEPS_FIGURE
 from app.schemas import banking as bodies
-from app.services.accounts import accounts
-from app.services.feed import joining
+from app.services.accounts import accounts, joining
 from app.services.household.people import NotSignedInError
 
 router = APIRouter(prefix="/banking", tags=["banking"], dependencies=[KEEPS_FIGURE])

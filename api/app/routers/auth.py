@@ -20,7 +20,8 @@ from app.routers.dependencies import (
 )
 from app.routers.problems import problems
 from app.schemas import auth as bodies
-from app.services.household import demo, leaving, people
+from app.services import demo, leaving
+from app.services.household import people
 from app.services.household.people import NewSession, SignedIn
 
 router = APIRouter(prefix="/auth", tags=["auth"])

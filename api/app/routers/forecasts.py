@@ -15,8 +15,7 @@ from app.routers.summaries import SOURCES, feeds_out, lines_out, low_point_out, 
 from app.schemas import forecast as bodies
 from app.schemas.analytics import InstalmentOut
 from app.services.accounts import accounts
-from app.services.feed import feeds
-from app.services.figures import forecasting
+from app.services.figures import feeds, forecasting
 from app.services.household.people import NotSignedInError
 
 router = APIRouter(prefix="/analytics", tags=["analytics"])

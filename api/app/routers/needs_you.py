@@ -10,10 +10,10 @@ from app.routers.dependencies import ClockDep, SessionDep, SignedInDep, TodayDep
 from app.routers.problems import problems
 from app.routers.recording import KEEPS_FIGURE
 from app.schemas import needs_you as bodies
-from app.services import needs_you
 from app.services.feed import mandates, settlements
 from app.services.household.people import NotSignedInError
-from app.services.needs import Need
+from app.services.needs import needs_you
+from app.services.needs.need import Need
 
 router = APIRouter(tags=["needs you"], dependencies=[KEEPS_FIGURE])
 

@@ -15,12 +15,13 @@ from app.bank.files import FileUnreadableError
 from app.domain.errors import FinanceError, InvalidInputError
 from app.domain.money import CurrencyMismatchError
 from app.schemas.common import Problem
-from app.services.accounts import accounts, hand_accounts, transactions
+from app.services import demo
+from app.services.accounts import accounts, hand_accounts, joining, transactions
 from app.services.commitments import commitments
-from app.services.feed import connecting, joining, mandates, settlements, syncing
+from app.services.feed import connecting, mandates, settlements, syncing
 from app.services.figures import goals, plans, snapshots
 from app.services.files import import_commits, importing
-from app.services.household import demo, people
+from app.services.household import people
 from app.services.spending import arranging, correcting, periods
 
 _log = structlog.get_logger(__name__)

@@ -9,8 +9,8 @@ from app.domain.safe_to_spend import Line, LowPoint, MovementSource, PaydayDue, 
 from app.domain.shortfall import Shortfall
 from app.schemas import summary as bodies
 from app.schemas.analytics import CardCycleOut, PaydayDueOut, RepaymentDueOut
-from app.services.feed.feeds import FeedAge
 from app.services.figures.expectations import CardOutlook, Expectation
+from app.services.figures.feeds import FeedAge
 from app.services.figures.overview import Overview
 
 SOURCES: Mapping[str, bodies.LineSource] = {

@@ -17,9 +17,9 @@ from app.models.imports import SaidBalance
 from app.repositories.banking import AccountRepository
 from app.repositories.feed import LinkRepository
 from app.repositories.hand_accounts import SaidBalanceRepository
+from app.services.accounts.rates import percent_of
 from app.services.feed import completeness
 from app.services.feed.completeness import Quality
-from app.services.figures.rates import percent_of
 
 CARD_KINDS = frozenset(
     {AccountKind.CREDIT_CARD, AccountKind.CHARGE_CARD, AccountKind.INSTALMENT_CREDIT}

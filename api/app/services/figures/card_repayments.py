@@ -14,7 +14,7 @@ from app.models.planning import CardRepayment
 from app.repositories.banking import AccountRepository
 from app.repositories.planning import PlanningRepository
 from app.services.accounts import accounts
-from app.services.figures.rates import fraction_of, percent_of
+from app.services.accounts.rates import fraction_of, percent_of
 from app.services.household.people import SignedIn
 
 

@@ -22,6 +22,7 @@ from app.repositories.banking import AccountRepository, ConnectionRepository
 from app.repositories.planning import PlanningRepository
 from app.repositories.transactions import TransactionRepository
 from app.services.accounts import accounts
+from app.services.accounts.rates import fraction_of
 from app.services.commitments import commitments
 from app.services.figures import card_repayments, expected
 from app.services.figures.card_outlooks import (
@@ -34,7 +35,6 @@ from app.services.figures.card_outlooks import (
     what_is_missing,
 )
 from app.services.figures.expected import LOOK_AHEAD, LOOK_BACK, Expectation, Told
-from app.services.figures.rates import fraction_of
 from app.services.household.people import OfHousehold, SignedIn
 
 __all__ = [

@@ -23,9 +23,9 @@ from app.domain.situation import pool_movements
 from app.domain.what_if import Asked, Way, WhatIf, ways, what_if
 from app.models.banking import Account
 from app.services.accounts import accounts
+from app.services.accounts.rates import fraction_of, percent_of
 from app.services.figures import everyday, expectations
 from app.services.figures.expectations import Outlook
-from app.services.figures.rates import fraction_of, percent_of
 from app.services.household.people import SignedIn
 
 # An account's warning looks past payday: it is no use to hear of it the day before.

@@ -15,9 +15,9 @@ from app.domain.shortfall import Shortfall
 from app.domain.situation import figure_of
 from app.models.banking import Account
 from app.services.accounts import accounts
-from app.services.feed.feeds import FeedAge, feed_ages
 from app.services.figures import expectations, forecasting
 from app.services.figures.expectations import CardOutlook, Expectation, Outlook
+from app.services.figures.feeds import FeedAge, feed_ages
 from app.services.figures.forecasting import Companions
 from app.services.household.people import SignedIn
 

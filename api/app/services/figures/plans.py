@@ -22,8 +22,8 @@ from app.models.planning import PaymentPlan, PlannedItem
 from app.repositories.planning import PlanningRepository
 from app.repositories.transactions import TransactionRepository
 from app.services.accounts import accounts
+from app.services.accounts.rates import fraction_of, percent_of
 from app.services.commitments.commitments import currency_of
-from app.services.figures.rates import fraction_of, percent_of
 from app.services.household.people import SignedIn
 
 ACTIVE, SETTLED, CANCELLED = "active", "settled", "cancelled"

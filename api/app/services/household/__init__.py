@@ -1,1 +1,1 @@
-"""The household itself: who it is, taking its data away, leaving, and the demo's."""
+"""The household: who belongs to it, and taking its data away."""

@@ -18,7 +18,7 @@ from sqlalchemy import text
 from app.bank.demo_consent import consented_code
 from app.core.config import AppEnv, Settings
 from app.main import create_app
-from app.services.household import demo
+from app.services import demo
 from app.services.wiring import Wiring, wire
 from demo_bank.app import create_app as create_demo_bank
 from launcher.processes import free_port

@@ -20,7 +20,7 @@ from app.services.commitments.remembering import CONFIRMED, SUGGESTED
 from app.services.figures import expectations, paydays
 from app.services.figures.expectations import Expectation
 from app.services.household.people import SignedIn
-from app.services.needs import Need, NeedKind
+from app.services.needs.need import Need, NeedKind
 
 # Rows shown beside a question: enough to judge a rhythm by.
 _SHOWN = 12

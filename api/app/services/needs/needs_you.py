@@ -7,10 +7,11 @@ from sqlalchemy.orm import Session
 
 from app.domain.money import Money
 from app.repositories.banking import AccountRepository, ConnectionRepository
-from app.services.commitments.commitment_needs import commitment_needs
-from app.services.feed import completeness, connecting, joining, settlements
+from app.services.accounts import joining
+from app.services.feed import completeness, connecting, settlements
 from app.services.household.people import SignedIn
-from app.services.needs import Need, NeedKind
+from app.services.needs.commitment_needs import commitment_needs
+from app.services.needs.need import Need, NeedKind
 
 _RENEW_BY = {"expired", "expiring"}
 

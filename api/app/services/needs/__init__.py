@@ -1,0 +1,1 @@
+"""What only a person can settle, wherever it was found."""
