@@ -42,8 +42,8 @@ export function answerDecision(need: Need, sameAs: string | null, words: string)
 
 /** The answers that can be given on the card itself; none where it is settled elsewhere. */
 export function decisionsOn(need: Need): Decision[] {
-  const { commitment, since, subject_id } = need
-  if (need.kind === 'new_mandate') {
+  const { commitment, kind, since, subject_id } = need
+  if (kind === 'new_mandate') {
     const path = { mandate_id: subject_id }
     return [
       {
@@ -55,7 +55,7 @@ export function decisionsOn(need: Need): Decision[] {
       },
     ]
   }
-  if (need.kind === 'same_account' && need.account_id) {
+  if (kind === 'same_account' && need.account_id) {
     const path = { account_id: need.account_id }
     return [
       {
@@ -72,7 +72,7 @@ export function decisionsOn(need: Need): Decision[] {
   const become = (status: 'confirmed' | 'rejected' | 'suggested' | 'ended') =>
     changeCommitment({ path, body: { status }, ...thrown })
   const { name } = commitment
-  switch (need.kind) {
+  switch (kind) {
     case 'suggestion':
     case 'offered_again':
       return [
@@ -93,17 +93,23 @@ export function decisionsOn(need: Need): Decision[] {
       ]
     case 'late':
     case 'missed': {
-      if (!since) return []
+      const ended: Decision = {
+        label: 'It has ended',
+        words: `${name} ended and isn’t counted any more.`,
+        isMain: false,
+        take: () => become('ended'),
+        undo: () => become('confirmed'),
+      }
+      if (!since) return kind === 'missed' ? [ended] : []
       const occurrence = { ...path, date: since }
-      return [
-        {
-          label: 'Skip it this time',
-          words: `${name} is skipped this time.`,
-          isMain: false,
-          take: () => skipOccurrence({ path: occurrence, ...thrown }),
-          undo: () => unskipOccurrence({ path: occurrence, ...thrown }),
-        },
-      ]
+      const skipped: Decision = {
+        label: 'Skip it this time',
+        words: `${name} is skipped this time. The next one is expected as before.`,
+        isMain: false,
+        take: () => skipOccurrence({ path: occurrence, ...thrown }),
+        undo: () => unskipOccurrence({ path: occurrence, ...thrown }),
+      }
+      return kind === 'missed' ? [skipped, ended] : [skipped]
     }
     case 'price_rise': {
       if (!since) return []
@@ -111,7 +117,7 @@ export function decisionsOn(need: Need): Decision[] {
       return [
         {
           label: 'I know',
-          words: 'Noted.',
+          words: `Noted. ${name} counts with the new amount from its day.`,
           isMain: true,
           take: () => acknowledgeStep({ path: step, ...thrown }),
           undo: () => unacknowledgeStep({ path: step, ...thrown }),
@@ -129,7 +135,7 @@ export function decisionsOn(need: Need): Decision[] {
         },
         {
           label: 'No, keep it',
-          words: `${name} stays.`,
+          words: `${name} goes on, and stays counted.`,
           isMain: false,
           take: () => keepCommitment({ path, ...thrown }),
           undo: () => unkeepCommitment({ path, ...thrown }),
@@ -148,4 +154,11 @@ export function decisionsOn(need: Need): Decision[] {
     default:
       return []
   }
+}
+
+const OF_A_COMMITMENT: readonly Need['kind'][] = ['late', 'missed', 'price_rise', 'series_ended']
+
+/** What changed about a commitment one has, or didn't come: asked where commitments are looked at, too. */
+export function isAboutCommitment(need: Need): boolean {
+  return OF_A_COMMITMENT.includes(need.kind) && decisionsOn(need).length > 0
 }

@@ -1,32 +1,27 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { Button, buttonClass } from '@/components/ui/button'
 import { Confirm } from '@/components/ui/confirm'
+import { DecisionButtons, DecisionCard, SettledCard } from '@/components/ui/decision-card'
 import { Money } from '@/components/ui/money'
 import { Notice } from '@/components/ui/notice'
 import { Section } from '@/components/ui/section'
+import { useDecision, useSettled, useTakeBack } from '@/hooks/use-decisions'
 import { dayInWords } from '@/lib/dates'
 import { answerDecision, type Decision, decisionsOn } from '@/services/decisions'
+import { keyOf } from '@/services/needs'
 import { problemSentence } from '@/services/problems'
 import { changeAccountMutation } from '@/services/queries'
 import type { Need, NeedRow } from '@/services/types'
-import { answerInWords, isQuestion, keyOf, noneInWords, withSettled } from './needs'
+import { answerInWords, isQuestion, noneInWords } from './needs'
 
 const SHOWN_AT_FIRST = 3
 
-interface Settled {
-  need: Need
-  words: string
-  place: number
-  undo: Decision['undo']
-}
-
 /** What only the person can settle: one decision a card, each with a way back. */
 export function NeedsYou({ needs, today }: { needs: Need[]; today: string }) {
-  const [settled, setSettled] = useState<Settled[]>([])
+  const { cards, settle, takeBack } = useSettled(needs)
   const [isWhole, setIsWhole] = useState(false)
-  const cards = withSettled(needs, settled)
   if (cards.length === 0) return null
   const shown = isWhole ? cards : cards.slice(0, SHOWN_AT_FIRST)
   return (
@@ -35,23 +30,21 @@ export function NeedsYou({ needs, today }: { needs: Need[]; today: string }) {
       aside={needs.length > 0 && <span className="figures text-muted">{needs.length}</span>}
     >
       <ul className="flex flex-col gap-3 pt-4">
-        {shown.map((card, place) =>
-          card.words === null ? (
+        {shown.map(({ need, words, undo }, place) =>
+          words === null ? (
             <NeedCard
-              key={keyOf(card.need)}
-              need={card.need}
+              key={keyOf(need)}
+              need={need}
               today={today}
-              onSettled={({ words, undo }) =>
-                setSettled([...settled, { need: card.need, words, place, undo }])
-              }
+              onSettled={(decision) => settle(need, place, decision)}
             />
           ) : (
-            <SettledCard
-              key={keyOf(card.need)}
-              need={card.need}
-              words={card.words}
-              undo={settled.find(({ need }) => keyOf(need) === keyOf(card.need))?.undo ?? null}
-              onUndone={() => setSettled(settled.filter(({ need }) => keyOf(need) !== keyOf(card.need)))}
+            <Settled
+              key={keyOf(need)}
+              title={need.title}
+              words={words}
+              undo={undo}
+              onUndone={() => takeBack(need)}
             />
           ),
         )}
@@ -62,18 +55,6 @@ export function NeedsYou({ needs, today }: { needs: Need[]; today: string }) {
         </Button>
       )}
     </Section>
-  )
-}
-
-function Card({ need, children }: { need: Need; children: ReactNode }) {
-  return (
-    <li
-      aria-label={need.title}
-      className="flex flex-col gap-3 rounded-lg border border-rule bg-surface p-5"
-      data-kind={need.kind}
-    >
-      {children}
-    </li>
   )
 }
 
@@ -88,11 +69,7 @@ function NeedCard({
 }) {
   const decisions = decisionsOn(need)
   return (
-    <Card need={need}>
-      <div>
-        <h3 className="text-lead font-semibold">{need.title}</h3>
-        <p className="text-muted">{need.detail}</p>
-      </div>
+    <DecisionCard title={need.title} detail={need.detail} kind={need.kind}>
       {isQuestion(need) ? (
         <Question need={need} today={today} onSettled={onSettled} />
       ) : decisions.length > 0 ? (
@@ -100,7 +77,7 @@ function NeedCard({
       ) : (
         <WhereSettled need={need} />
       )}
-    </Card>
+    </DecisionCard>
   )
 }
 
@@ -152,17 +129,6 @@ function Question({
   )
 }
 
-function useDecision(onSettled: (decision: Decision) => void) {
-  const queryClient = useQueryClient()
-  return useMutation({
-    mutationFn: (decision: Decision) => decision.take(),
-    onSuccess: (_answer, decision) => {
-      onSettled(decision)
-      return queryClient.invalidateQueries()
-    },
-  })
-}
-
 const EVIDENCE_SHOWN = 3
 
 /** A yes or no on the card, with the payments it rests on. */
@@ -196,24 +162,13 @@ function Decisions({
           ))}
         </ul>
       )}
-      <div className="flex flex-wrap gap-2">
-        {decisions.map((decision) => (
-          <Button
-            key={decision.label}
-            variant={decision.isMain ? 'primary' : 'secondary'}
-            disabled={answer.isPending}
-            aria-label={`${decision.label}: ${need.title}`}
-            onClick={() => answer.mutate(decision)}
-          >
-            {decision.label}
-          </Button>
-        ))}
-      </div>
-      {answer.isError && (
-        <Notice tone="problem" alert>
-          {problemSentence(answer.error)}
-        </Notice>
-      )}
+      <DecisionButtons
+        about={need.title}
+        choices={decisions}
+        busy={answer.isPending}
+        problem={answer.isError ? problemSentence(answer.error) : null}
+        onChoose={(decision) => answer.mutate(decision)}
+      />
     </>
   )
 }
@@ -297,46 +252,22 @@ function CheckAccount({ need }: { need: Need }) {
   )
 }
 
-interface SettledCardProps {
-  need: Need
+interface SettledProps {
+  title: string
   words: string
   undo: Decision['undo']
   onUndone: () => void
 }
 
-function SettledCard({ need, words, undo: takeBack, onUndone }: SettledCardProps) {
-  const queryClient = useQueryClient()
-  const undoButton = useRef<HTMLButtonElement>(null)
-  const undo = useMutation({
-    mutationFn: async () => takeBack?.(),
-    onSuccess: async () => {
-      await queryClient.invalidateQueries()
-      onUndone()
-    },
-  })
-  // The button that was pressed is gone; the keyboard goes on where the way back is.
-  useEffect(() => undoButton.current?.focus(), [])
+function Settled({ title, words, undo, onUndone }: SettledProps) {
+  const takeBack = useTakeBack(undo, onUndone)
   return (
-    <Card need={need}>
-      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-        <p role="status">{words}</p>
-        {takeBack && (
-          <Button
-            ref={undoButton}
-            variant="secondary"
-            busy={undo.isPending}
-            aria-label={`Undo: ${need.title}`}
-            onClick={() => undo.mutate()}
-          >
-            Undo
-          </Button>
-        )}
-      </div>
-      {undo.isError && (
-        <Notice tone="problem" alert>
-          {problemSentence(undo.error)}
-        </Notice>
-      )}
-    </Card>
+    <SettledCard
+      title={title}
+      words={words}
+      busy={takeBack.isPending}
+      problem={takeBack.isError ? problemSentence(takeBack.error) : null}
+      onUndo={undo && (() => takeBack.mutate())}
+    />
   )
 }

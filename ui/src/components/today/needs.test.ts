@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { keyOf, withSettled } from '@/services/needs'
 import type { Need } from '@/services/types'
-import { answerInWords, isQuestion, keyOf, noneInWords, withSettled } from './needs'
+import { answerInWords, isQuestion, noneInWords } from './needs'
 
 function need(subject_id: string, given: Partial<Need> = {}): Need {
   return {
@@ -32,7 +33,7 @@ const row = {
 describe('withSettled', () => {
   test('leaves what was settled in its place, and what is open around it', () => {
     const [a, b, c] = [need('a'), need('b'), need('c')]
-    const cards = withSettled([a, c], [{ need: b, words: 'Done.', place: 1 }])
+    const cards = withSettled([a, c], [{ need: b, words: 'Done.', place: 1, undo: null }])
     expect(cards.map(({ need: each, words }) => [each.subject_id, words])).toEqual([
       ['a', null],
       ['b', 'Done.'],
@@ -42,7 +43,7 @@ describe('withSettled', () => {
 
   test('shows it once while the list still holds it', () => {
     const a = need('a')
-    expect(withSettled([a], [{ need: a, words: 'Done.', place: 0 }])).toHaveLength(1)
+    expect(withSettled([a], [{ need: a, words: 'Done.', place: 0, undo: null }])).toHaveLength(1)
   })
 })
 
@@ -60,5 +61,10 @@ describe('words', () => {
     const strange = need('a', { kind: 'price_rise' as Need['kind'] })
     expect(isQuestion(strange)).toBe(false)
     expect(keyOf(strange)).not.toBe(keyOf(need('a')))
+  })
+
+  test('two days of one commitment are two questions', () => {
+    const missed = need('a', { kind: 'missed', since: '2026-11-01' })
+    expect(keyOf(missed)).not.toBe(keyOf({ ...missed, since: '2026-12-01' }))
   })
 })
