@@ -21,13 +21,12 @@ async function withHarbourBank(page: Page): Promise<void> {
 async function lookFor(page: Page, name: string): Promise<void> {
   const card = page.getByRole('article')
   await card.focus()
-  for (let tries = 0; tries < 40; tries += 1) {
-    if ((await card.getAttribute('aria-label'))?.includes(name)) return
+  // What was just taken back comes into the row a moment later: go round until it is there.
+  await expect(async () => {
     const before = await card.getAttribute('aria-label')
-    await page.keyboard.press('ArrowRight')
-    await expect(card).not.toHaveAttribute('aria-label', before ?? '')
-  }
-  throw new Error(`${name} was not found`)
+    if (!before?.includes(name)) await page.keyboard.press('ArrowRight')
+    await expect(card).toHaveAttribute('aria-label', new RegExp(name), { timeout: 250 })
+  }).toPass({ timeout: 30_000, intervals: [0] })
 }
 
 test.describe('Commitments', () => {

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 SYNC_CONNECTION = "bank.sync_connection"
 SORT_SPENDING = "spending.sort"
 KEEP_FIGURES = "figures.keep"
+CHECK_FORECASTS = "figures.check"
 DETECT_COMMITMENTS = "commitments.detect"
 # The first half of the locks that workers hold while they live; the second is the worker's id.
 _LIFE = 7_246_023
@@ -27,6 +28,10 @@ _KEEPALIVE: dict[str, Any] = {
     "options": ("-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3"),
 }
 
+
+# Looking back over a year of forecasts is long work, and nobody waits for it.
+LOOKING_BACK = "looking back"
+_AFTER_ALL_ELSE = -10
 
 _STRAY_BEATS = 5
 _log = structlog.get_logger(__name__)
@@ -91,22 +96,51 @@ class Queue:
             reason=reason,
         )
 
-    def detect_commitments(self, session: Session, *, household_id: UUID) -> None:
-        """Ask a worker to find a household's commitments anew, unless it is asked already.
-
-        Not by the queue's own lock against waiting twice: its refusal would undo the caller's
-        transaction, and a job under it is not handed on when its worker dies.
-        """
-        lock = f"commitments:{household_id}"
-        is_waiting = session.execute(_IS_WAITING, {"lock": lock}).scalar_one()
-        if not is_waiting:
-            self._defer(session, DETECT_COMMITMENTS, lock=lock, household_id=str(household_id))
-
-    def _defer(self, session: Session, name: str, *, lock: str, **arguments: Any) -> None:
-        driver = session.connection().connection.driver_connection
-        self._app.configure_task(name, lock=lock, connection=driver, allow_unknown=True).defer(
-            **arguments
+    def check_forecasts(self, session: Session, *, household_id: UUID) -> None:
+        """Ask a worker to compare past forecasts with what came, unless it is asked already."""
+        self._defer_once(
+            session,
+            CHECK_FORECASTS,
+            lock=f"checks:{household_id}",
+            queue=LOOKING_BACK,
+            priority=_AFTER_ALL_ELSE,
+            household_id=str(household_id),
         )
+
+    def detect_commitments(self, session: Session, *, household_id: UUID) -> None:
+        """Ask a worker to find a household's commitments anew, unless it is asked already."""
+        self._defer_once(
+            session,
+            DETECT_COMMITMENTS,
+            lock=f"commitments:{household_id}",
+            household_id=str(household_id),
+        )
+
+    def _defer_once(self, session: Session, name: str, *, lock: str, **more: Any) -> None:
+        # Not by the queue's own lock against waiting twice: its refusal would undo the caller's
+        # transaction, and a job under it is not handed on when its worker dies.
+        if not session.execute(_IS_WAITING, {"lock": lock}).scalar_one():
+            self._defer(session, name, lock=lock, **more)
+
+    def _defer(
+        self,
+        session: Session,
+        name: str,
+        *,
+        lock: str,
+        queue: str | None = None,
+        priority: int | None = None,
+        **arguments: Any,
+    ) -> None:
+        task = self._app.configure_task(
+            name,
+            lock=lock,
+            queue=queue,
+            priority=priority,
+            connection=session.connection().connection.driver_connection,
+            allow_unknown=True,
+        )
+        task.defer(**arguments)
 
 
 class LifeLine:

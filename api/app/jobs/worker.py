@@ -1,7 +1,7 @@
 """The worker: runs what was enqueued, and asks by itself when it is time."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any
@@ -15,8 +15,10 @@ from procrastinate.retry import BaseRetryStrategy, RetryDecision
 from procrastinate.worker import Worker
 
 from app.core.job_queue import (
+    CHECK_FORECASTS,
     DETECT_COMMITMENTS,
     KEEP_FIGURES,
+    LOOKING_BACK,
     SORT_SPENDING,
     SYNC_CONNECTION,
     LifeLine,
@@ -119,8 +121,16 @@ def _add_figures(app: procrastinate.App, wiring: Wiring) -> None:
     @app.task(name=KEEP_FIGURES, retry=_Again(), pass_context=False)
     def keep_figures(household_id: str, reason: str) -> None:
         keeping.keep_figures(
-            wiring.bank, household_id=UUID(household_id), reason=reason, clock=wiring.clock
+            wiring.bank,
+            wiring.queue,
+            household_id=UUID(household_id),
+            reason=reason,
+            clock=wiring.clock,
         )
+
+    @app.task(name=CHECK_FORECASTS, queue=LOOKING_BACK, retry=_Again(), pass_context=False)
+    def check_forecasts(household_id: str) -> None:
+        keeping.check_forecasts(wiring.bank, household_id=UUID(household_id), clock=wiring.clock)
 
     @app.periodic(cron=_EVERY_HOUR)
     @app.task(name="figures.day", queueing_lock="figures.day", pass_context=False)
@@ -188,6 +198,8 @@ def run(wiring: Wiring) -> None:
         wiring.close()
 
 
-def run_waiting(wiring: Wiring) -> None:
-    """Do what waits in the queue now, and return."""
-    asyncio.run(work(wiring, concurrency=1, wait=False, install_signal_handlers=False))
+def run_waiting(wiring: Wiring, *, queues: Sequence[str] | None = None) -> None:
+    """Do what waits in the queue now, or in these queues alone, and return."""
+    asyncio.run(
+        work(wiring, concurrency=1, wait=False, install_signal_handlers=False, queues=queues)
+    )

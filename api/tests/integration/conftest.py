@@ -20,6 +20,7 @@ from sqlalchemy import create_engine, make_url, text
 from app.bank.fake import FakeBank, FakeConnection, FakeSession
 from app.bank.protocol import Institution
 from app.core.config import AppEnv, Settings
+from app.core.job_queue import LOOKING_BACK
 from app.jobs.worker import run_waiting
 from app.main import create_app
 from app.routers import banking
@@ -231,9 +232,22 @@ def connect(
 
 @pytest.fixture
 def run_jobs(wiring: Wiring) -> Callable[[], None]:
-    """Return a way to have a worker do all that waits."""
+    """Return a way to have a worker do what waits, but for looking back over a year of forecasts.
+
+    That is half of a first sync's work and a few tests' business: `look_back` does it.
+    """
 
     def work() -> None:
-        run_waiting(wiring)
+        run_waiting(wiring, queues=["default"])
+
+    return work
+
+
+@pytest.fixture
+def look_back(wiring: Wiring) -> Callable[[], None]:
+    """Return a way to have a worker check past forecasts."""
+
+    def work() -> None:
+        run_waiting(wiring, queues=[LOOKING_BACK])
 
     return work

@@ -10,23 +10,38 @@ from app.services.figures import accuracy, snapshots
 from app.services.household.people import ForHousehold
 
 
-def keep_figures(access: BankAccess, *, household_id: UUID, reason: str, clock: Clock) -> None:
-    """Keep what the household's figure is made of now, and how right past forecasts were.
+def keep_figures(
+    access: BankAccess, queue: Queue, *, household_id: UUID, reason: str, clock: Clock
+) -> None:
+    """Keep what the household's figure is made of now, and ask for its forecasts to be checked.
 
     Running it twice, or again after it was killed half-way, has the effect of running it once.
     """
-    today, now = clock.today(), clock.now()
     with access.unit_of_work() as session:
         household = household_of(session, household_id)
         if household is None:
             return
         snapshots.keep(
-            session, of=ForHousehold(household=household), today=today, now=now, reason=reason
+            session,
+            of=ForHousehold(household=household),
+            today=clock.today(),
+            now=clock.now(),
+            reason=reason,
         )
+        queue.check_forecasts(session, household_id=household_id)
+
+
+def check_forecasts(access: BankAccess, *, household_id: UUID, clock: Clock) -> None:
+    """Keep how right past forecasts were; running it twice adds nothing."""
     with access.unit_of_work() as session:
         household = household_of(session, household_id)
         if household is not None:
-            accuracy.keep(session, of=ForHousehold(household=household), today=today, now=now)
+            accuracy.keep(
+                session,
+                of=ForHousehold(household=household),
+                today=clock.today(),
+                now=clock.now(),
+            )
 
 
 def ask_after_sync(access: BankAccess, queue: Queue, *, part_id: UUID) -> None:

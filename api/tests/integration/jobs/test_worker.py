@@ -23,9 +23,13 @@ def ask_by_itself(wiring: Wiring, *, now: datetime) -> int:
 
 
 def waiting(wiring: Wiring) -> list[dict[str, Any]]:
+    """Return what a worker would do first: looking back over old forecasts comes after all."""
     with wiring.engine.connect() as connection:
         rows = connection.execute(
-            text("SELECT task_name, lock, args FROM procrastinate_jobs WHERE status = 'todo'")
+            text(
+                "SELECT task_name, lock, args FROM procrastinate_jobs "
+                "WHERE status = 'todo' AND priority >= 0"
+            )
         )
         return [dict(found) for found in rows.mappings()]
 

@@ -139,12 +139,15 @@ class TestChanges:
 
 
 class TestAccuracy:
-    def test_is_replayed_after_the_first_sync(self, home: Home, connect: Connect) -> None:
+    def test_is_replayed_after_the_first_sync(
+        self, home: Home, connect: Connect, look_back: Callable[[], None]
+    ) -> None:
         rows = [
             row(f"{n}", str(TODAY - timedelta(days=n)), -2_000 - 170 * (n % 13))
             for n in range(1, 300)
         ]
         connect(shared(account(*rows, held=balance(1_000_00))), home.headers)
+        look_back()
 
         found = home.get("/analytics/accuracy")
 
@@ -162,7 +165,11 @@ class TestAccuracy:
             )
 
     def test_looks_at_nothing_that_came_later(
-        self, home: Home, connect: Connect, sign_up: Callable[[str], dict[str, str]]
+        self,
+        home: Home,
+        connect: Connect,
+        look_back: Callable[[], None],
+        sign_up: Callable[[str], dict[str, str]],
     ) -> None:
         """What was said on a day is the same whatever came after it."""
         rows = [
@@ -183,6 +190,7 @@ class TestAccuracy:
             ),
             stranger.headers,
         )
+        look_back()
 
         def said(of: Home) -> list[tuple[object, ...]]:
             return [
