@@ -11,9 +11,14 @@ import {
   unbooks,
   update,
 } from './bank'
-import { createAccount } from './steps'
+import { asNewcomer, sharing } from './steps'
 
 test.describe('Banks', () => {
+  sharing(async (page) => {
+    await asNewcomer(page)
+    await connectHarbour(page)
+  })
+
   test.afterEach(async ({ page }) => {
     await allWellAgain(page)
     await extendsByWord(page, false)
@@ -22,8 +27,7 @@ test.describe('Banks', () => {
   test('shows a reading under way again after the page was loaded anew, down to each account', async ({
     page,
   }) => {
-    await createAccount(page)
-    await connectHarbour(page)
+    await page.goto('/connections')
     await slowly(page, 6)
     await page.getByRole('button', { name: 'Update now, Harbour Bank' }).click()
     await expect(page.getByText('Reading your bank…')).toBeVisible()
@@ -46,8 +50,7 @@ test.describe('Banks', () => {
       await page.getByRole('button', { name: 'Renew Harbour Bank' }).click()
       await page.getByRole('button', { name: 'Go on reading' }).click()
     }
-    await createAccount(page)
-    await connectHarbour(page)
+    await page.goto('/connections')
     await expect(page.getByText(/^Shares until \w{3} \d+ \w{3}( \d{4})?, \d+ days left$/)).toBeVisible()
 
     await extendsByWord(page, true)
@@ -63,8 +66,8 @@ test.describe('Banks', () => {
   test('says that a bank stopped sharing, and goes on with the same accounts after signing in again', async ({
     page,
   }) => {
-    await createAccount(page)
-    await connectHarbour(page)
+    await page.goto('/connections')
+    await expect(page.getByRole('region', { name: 'Your money' }).getByRole('listitem').first()).toBeVisible()
     const accounts = await page.getByRole('region', { name: 'Your money' }).getByRole('listitem').count()
     await consentEnded(page)
     await page.getByRole('button', { name: 'Update now, Harbour Bank' }).click()
@@ -101,7 +104,7 @@ test.describe('A payment that could be either of two', () => {
 
   test('is asked about on Today, answered by keyboard, and can be undone', async ({ page }) => {
     test.setTimeout(90_000)
-    await createAccount(page)
+    await asNewcomer(page)
     await holds(page, [held])
     await connectHarbour(page)
     await holds(page, [])

@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test'
-import { lookAround } from './steps'
+import { asVisitor } from './steps'
 
 test.describe('Cards', () => {
   test('say what is owed and what leaves next, and how it is repaid can be chosen', async ({ page }) => {
-    await lookAround(page)
+    await asVisitor(page)
     await page.goto('/cards')
     const card = page.getByRole('region', { name: 'Meridian Gold Card' })
     await expect(card.getByText('£453.25').first()).toBeVisible()

@@ -1,8 +1,8 @@
 import { expect, type Page, test } from '@playwright/test'
-import { createAccount, pence } from './steps'
+import { asNewcomer, pence, sharing } from './steps'
 
 async function withHarbourBank(page: Page): Promise<void> {
-  await createAccount(page)
+  await asNewcomer(page)
   await page.goto('/connect')
   await page.getByRole('button', { name: /Harbour Bank/ }).click()
   await page.getByRole('button', { name: /allow|agree|approve|continue|confirm|share/i }).click()
@@ -30,9 +30,11 @@ async function lookFor(page: Page, name: string): Promise<void> {
 }
 
 test.describe('Commitments', () => {
+  sharing(withHarbourBank)
+
   test('are found, decided on by keyboard, undone, and seen in the figure', async ({ page }) => {
     test.slow()
-    await withHarbourBank(page)
+    await page.goto('/commitments')
     const card = page.getByRole('article')
     const total = page.getByTestId('bills-a-year')
     expect(await pence(total)).toBe(0)
@@ -99,7 +101,6 @@ test.describe('Commitments', () => {
 
   test('are made of any payment that recurs', async ({ page }) => {
     test.slow()
-    await withHarbourBank(page)
     await page.goto('/transactions?q=tesco')
     await page.getByRole('main').getByRole('link', { name: /tesco/i }).first().click()
     await page.getByRole('button', { name: 'This comes again and again' }).click()

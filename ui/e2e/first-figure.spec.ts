@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { addCommitment, createAccount, keepAccountByHand, safeToSpend } from './steps'
+import { addCommitment, asNewcomer, createAccount, keepAccountByHand, safeToSpend } from './steps'
 
 test.describe('From nothing to a first figure', () => {
   test('connects a bank, follows its progress, and takes a bill off to the penny', async ({ page }) => {
@@ -38,7 +38,7 @@ test.describe('From nothing to a first figure', () => {
   })
 
   test('says plainly that the person stopped at the bank', async ({ page }) => {
-    await createAccount(page)
+    await asNewcomer(page)
     await page.goto('/connect')
     await page.getByRole('button', { name: /Harbour Bank/ }).click()
     await page.getByRole('button', { name: /cancel|deny|decline|refuse|don.t/i }).click()
@@ -49,7 +49,7 @@ test.describe('From nothing to a first figure', () => {
   })
 
   test('works without a bank, with an account kept by hand', async ({ page }) => {
-    await createAccount(page)
+    await asNewcomer(page)
     await keepAccountByHand(page, 'Bills account', '1,412.37')
     await addCommitment(page, {
       add: 'income',

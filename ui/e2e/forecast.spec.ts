@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test'
-import { lookAround } from './steps'
+import { asVisitor } from './steps'
 
 test.describe('the days ahead', () => {
   test.beforeEach(async ({ page }) => {
-    await lookAround(page)
+    await asVisitor(page)
     await page.goto('/forecast')
   })
 

@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test'
-import { createAccount, keepAccountByHand } from './steps'
+import { asNewcomer, keepAccountByHand } from './steps'
 
 test.describe('Goals', () => {
   test('say what they need a month, and take money that can be taken back', async ({ page }) => {
-    await createAccount(page)
+    await asNewcomer(page)
     await keepAccountByHand(page, 'Bills account', '1000')
     await page.goto('/goals')
     await page.getByRole('button', { name: 'Add a goal' }).click()

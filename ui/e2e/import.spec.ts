@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import { createAccount, keepAccountByHand } from './steps'
+import { asNewcomer, keepAccountByHand } from './steps'
 
 const MONZO = `Transaction ID,Date,Time,Type,Name,Emoji,Category,Amount,Currency,Local amount,Local currency,Notes and #tags,Address,Receipt,Description,Category split,Money Out,Money In
 tx_01,02/11/2026,08:14:02,Card payment,Harbour Bakery,,Eating out,-3.20,GBP,-3.20,GBP,,,,HARBOUR BAKERY BRISTOL GBR,,-3.20,
@@ -20,7 +20,7 @@ async function choose(page: Page, name: string, content: string): Promise<void> 
 
 test.describe('Importing a file', () => {
   test('recognises the bank, adds each transaction once, and can be taken back', async ({ page }) => {
-    await createAccount(page)
+    await asNewcomer(page)
     await page.goto('/connections')
     await page.getByRole('link', { name: 'Import a file', exact: true }).click()
     await choose(page, 'monzo.csv', MONZO)
@@ -47,7 +47,7 @@ test.describe('Importing a file', () => {
   })
 
   test('asks what only the person can tell, and shows it at once', async ({ page }) => {
-    await createAccount(page)
+    await asNewcomer(page)
     await page.goto('/import')
     await choose(page, 'statement.csv', UNKNOWN)
 
@@ -65,7 +65,7 @@ test.describe('Importing a file', () => {
   })
 
   test('says what to do about a file that is none', async ({ page }) => {
-    await createAccount(page)
+    await asNewcomer(page)
     await page.goto('/import')
     await choose(page, 'statement.pdf.csv', '%PDF-1.7')
     await expect(page.getByRole('alert')).toContainText('This is a PDF')
@@ -74,7 +74,7 @@ test.describe('Importing a file', () => {
 
 test.describe('An account kept by hand', () => {
   test('counts on from the balance said last and keeps what was said before', async ({ page }) => {
-    await createAccount(page)
+    await asNewcomer(page)
     await keepAccountByHand(page, 'Tin', '100')
     await page.getByRole('button', { name: 'Add a transaction to Tin' }).click()
     const sheet = page.getByRole('dialog')
@@ -95,7 +95,7 @@ test.describe('An account kept by hand', () => {
 
 test.describe('Taking the data along', () => {
   test('offers everything and the transactions of a filter as files', async ({ page }) => {
-    await createAccount(page)
+    await asNewcomer(page)
     await page.goto('/settings')
     const [everything] = await Promise.all([
       page.waitForEvent('download'),

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { lookAround, pence } from './steps'
+import { asVisitor, lookAround, pence } from './steps'
 
 test.describe('Looking around', () => {
   test('shows a figure that is the sum of its terms, each opening into its lines', async ({ page }) => {
@@ -30,7 +30,8 @@ test.describe('Looking around', () => {
   })
 
   test('leads from an account to its rows, which can be searched', async ({ page }) => {
-    await lookAround(page)
+    await asVisitor(page)
+    await page.goto('/')
 
     await page.getByRole('region', { name: 'Your money' }).getByRole('link').first().click()
     await expect(page).toHaveURL(/\/transactions\?account=/)
@@ -43,7 +44,7 @@ test.describe('Looking around', () => {
 
   test('fits a screen 320 pixels wide', async ({ page }) => {
     await page.setViewportSize({ width: 320, height: 700 })
-    await lookAround(page)
+    await asVisitor(page)
     for (const path of [
       '/',
       '/commitments',

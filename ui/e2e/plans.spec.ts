@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test'
-import { createAccount, keepAccountByHand, pence, safeToSpend } from './steps'
+import { asNewcomer, keepAccountByHand, pence, safeToSpend } from './steps'
 
 test.describe('Plans', () => {
   test('plan something once, take it off its day, and change it', async ({ page }) => {
-    await createAccount(page)
+    await asNewcomer(page)
     await keepAccountByHand(page, 'Bills account', '1000')
     await page.goto('/plans?add=once')
     const sheet = page.getByRole('dialog')
@@ -23,7 +23,7 @@ test.describe('Plans', () => {
   })
 
   test('split a purchase to the penny, settle it early, and take that back', async ({ page }) => {
-    await createAccount(page)
+    await asNewcomer(page)
     await keepAccountByHand(page, 'Bills account', '1000')
     await page.goto('/plans?add=plan')
     const sheet = page.getByRole('dialog')

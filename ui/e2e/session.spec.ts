@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { createAccount, signIn } from './steps'
+import { asNewcomer, createAccount, signIn } from './steps'
 
 test.describe('Signing in and out', () => {
   test('returns to the page that was asked for', async ({ page }) => {
@@ -16,10 +16,9 @@ test.describe('Signing in and out', () => {
   })
 
   test('says in place that the password is wrong', async ({ page }) => {
-    const email = await createAccount(page)
-    await page.goto('/settings')
-    await page.getByRole('button', { name: 'Sign out' }).click()
-    await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+    const email = await asNewcomer(page)
+    await page.context().clearCookies()
+    await page.goto('/sign-in')
 
     await signIn(page, email, 'not the password at all')
 

@@ -1,5 +1,5 @@
 /** What a person does, in their words; the specs are made of these. */
-import { expect, type Locator, type Page } from '@playwright/test'
+import { type BrowserContext, expect, type Locator, type Page, test } from '@playwright/test'
 
 export const PASSWORD = 'a kettle, a ladder, a pear'
 
@@ -30,6 +30,48 @@ export async function lookAround(page: Page): Promise<void> {
   await page.goto('/sign-in')
   await page.getByRole('button', { name: 'Look around' }).click()
   await expect(page.getByTestId('safe-to-spend')).toBeVisible({ timeout: 40_000 })
+}
+
+/** The same without the way there: it is walked in specs about it. */
+export async function asVisitor(page: Page): Promise<void> {
+  const answer = await page.request.post('/api/v1/auth/demo', { timeout: 60_000 })
+  expect(answer.ok()).toBe(true)
+}
+
+/** A new household, signed in to, without the form. */
+export async function asNewcomer(page: Page, email = newEmail()): Promise<string> {
+  const answer = await page.request.post('/api/v1/auth/register', { data: { email, password: PASSWORD } })
+  expect(answer.status()).toBe(201)
+  return email
+}
+
+/** Change something where the page isn't what is tried. */
+export async function call(page: Page, method: string, path: string, data?: unknown) {
+  const cookies = await page.context().cookies()
+  const token = cookies.find(({ name }) => name === 'csrf_token')?.value ?? ''
+  const answer = await page.request.fetch(`/api/v1${path}`, {
+    method,
+    data,
+    headers: { 'X-CSRF-Token': token },
+  })
+  expect(answer.ok(), `${method} ${path}: ${answer.status()}`).toBe(true)
+  return answer.status() === 204 ? null : await answer.json()
+}
+
+/** A household made once for the tests of a file; each of them starts signed in to it. */
+export function sharing(prepare: (page: Page) => Promise<void>): void {
+  let state: Awaited<ReturnType<BrowserContext['storageState']>> | undefined
+  test.beforeAll(async ({ browser }, { project }) => {
+    test.setTimeout(90_000)
+    const { baseURL, locale, timezoneId } = project.use
+    const context = await browser.newContext({ baseURL, locale, timezoneId, storageState: undefined })
+    const page = await context.newPage()
+    await prepare(page)
+    state = await context.storageState()
+    await context.close()
+  })
+  // biome-ignore lint/correctness/noEmptyPattern: which fixtures are wanted is read from the pattern
+  test.use({ storageState: ({}, use) => use(state) })
 }
 
 export async function keepAccountByHand(page: Page, name: string, balance: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import { lookAround } from './steps'
+import { asVisitor } from './steps'
 
 const rows = (page: Page) => page.getByRole('listitem').filter({ hasText: '£' })
 
@@ -10,7 +10,7 @@ async function showAllFilters(page: Page): Promise<void> {
 
 test.describe('Transactions', () => {
   test('keeps its filters in the address, through a reload and the back button', async ({ page }) => {
-    await lookAround(page)
+    await asVisitor(page)
     await page.goto('/transactions')
     await expect(rows(page).first()).toBeVisible()
 
@@ -39,7 +39,7 @@ test.describe('Transactions', () => {
   })
 
   test('reads on as one goes down, past the first page', async ({ page }) => {
-    await lookAround(page)
+    await asVisitor(page)
     await page.goto('/transactions')
     await expect(rows(page)).toHaveCount(50)
     await rows(page).last().scrollIntoViewIfNeeded()
@@ -47,7 +47,7 @@ test.describe('Transactions', () => {
   })
 
   test('tells all the bank said of a payment, keeps a note on it, and leads back', async ({ page }) => {
-    await lookAround(page)
+    await asVisitor(page)
     await page.goto('/transactions?q=Boots')
     await rows(page).first().getByRole('link').focus()
     await page.keyboard.press('Enter')
@@ -71,7 +71,7 @@ test.describe('Transactions', () => {
   })
 
   test('says plainly that a payment is not there', async ({ page }) => {
-    await lookAround(page)
+    await asVisitor(page)
     await page.goto('/transactions/0198c0de-0000-7000-8000-000000000001')
     await expect(page.getByText('This payment isn’t here')).toBeVisible()
     await page.goto('/transactions/nonsense')

@@ -107,6 +107,7 @@ class Way:
     cost: Money
     """What it costs beyond its price."""
     is_affordable: bool
+    is_tight: bool
     after: Outcome
     first_safe_on: date | None
 
@@ -196,6 +197,7 @@ def _way(
         asked=asked,
         cost=cost,
         is_affordable=found.is_affordable,
+        is_tight=found.is_tight,
         after=found.after,
         first_safe_on=found.first_safe_on,
     )

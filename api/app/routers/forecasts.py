@@ -179,6 +179,7 @@ def _way(way: Way) -> bodies.WayOut:
             "account_id": way.account_id,
             "cost": way.cost.minor,
             "affordable": way.is_affordable,
+            "tight": way.is_tight,
             "safe_to_spend": way.after.figure.amount.minor,
             "low_point": low_point_out(way.after.low_point),
             "first_safe_date": way.first_safe_on,

@@ -111,6 +111,7 @@ class WayOut(Answer):
     account_id: UUID | None
     cost: int
     affordable: bool
+    tight: bool
     safe_to_spend: int
     low_point: LowPointOut
     first_safe_date: dt.date | None

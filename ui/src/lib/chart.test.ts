@@ -42,7 +42,15 @@ describe('dayTicks', () => {
     )
 
   test('are Mondays for some weeks', () => {
-    expect(dayTicks(days(14), 6).map((place) => days(14)[place])).toEqual(['2026-11-23', '2026-11-30'])
+    expect(dayTicks(days(20), 6).map((place) => days(20)[place])).toEqual([
+      '2026-11-23',
+      '2026-11-30',
+      '2026-12-07',
+    ])
+  })
+
+  test('are days for two weeks, thinned out', () => {
+    expect(dayTicks(days(11), 6)).toEqual([0, 2, 4, 6, 8, 10])
   })
 
   test('are months for a year, thinned out', () => {

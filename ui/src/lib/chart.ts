@@ -40,13 +40,15 @@ export function amountTicks(low: number, high: number, most = 4): number[] {
   return ticks
 }
 
-/** Return the days to name below the line: each Monday, each month's first, or every other one. */
+/** Return the days to name below the line: each day, Monday or month's first, thinned to fit. */
 export function dayTicks(days: readonly string[], most: number): number[] {
   const firsts = days.flatMap((day, place) => (day.endsWith('-01') ? [place] : []))
   const candidates =
-    days.length <= 45
-      ? days.flatMap((day, place) => (new Date(`${day}T00:00:00Z`).getUTCDay() === 1 ? [place] : []))
-      : firsts
+    days.length <= 16
+      ? days.map((_, place) => place)
+      : days.length <= 45
+        ? days.flatMap((day, place) => (new Date(`${day}T00:00:00Z`).getUTCDay() === 1 ? [place] : []))
+        : firsts
   const every = Math.max(1, Math.ceil(candidates.length / most))
   return candidates.filter((_, place) => place % every === 0)
 }

@@ -68,7 +68,7 @@ function SignInPage() {
           </Button>
           {lookAround.isPending && (
             <p role="status" className="text-caption text-muted">
-              The first time takes a few seconds: two years of rows are read from three banks.
+              The first time takes a few seconds: two years of transactions are read from three banks.
             </p>
           )}
         </div>

@@ -154,7 +154,7 @@ def _sentence(account: Account, *, standing: Standing, gaps: Sequence[Gap]) -> s
         ),
         Standing.AGREES: f"Complete since {since}: the rows add up to the balance.",
         Standing.UNPROVED: (
-            f"Read since {since}. Whether the rows add up shows with the next sync."
+            f"Read since {since}. Whether its rows add up shows with the next update."
         ),
         Standing.SETTLING: (
             f"Rows and balance differ by {size} for now; banks often need a day or two."

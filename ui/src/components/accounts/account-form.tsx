@@ -113,7 +113,7 @@ export function AccountForm({ account, currency, onDone }: AccountFormProps) {
             problem={remove.isError ? problemSentence(remove.error) : null}
             onDelete={() => remove.mutate({ path: { account_id: account.id } })}
           >
-            The account and its rows go for good.
+            The account and its transactions go for good.
           </DeleteButton>
         )}
       </div>

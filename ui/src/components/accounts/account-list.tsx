@@ -45,12 +45,23 @@ function CashAccount({
     <li id={account.id} className="flex scroll-mt-6 flex-col gap-2 border-b border-rule py-3">
       <div className="flex items-baseline justify-between gap-4">
         <AccountName account={account} />
-        <Money
-          minor={account.own ?? account.balance}
-          currency={account.currency}
-          className="text-lead font-medium"
-        />
+        <span className="text-right">
+          <Money
+            minor={account.own ?? account.balance}
+            currency={account.currency}
+            className="text-lead font-medium"
+          />
+          {account.overdraft > 0 && account.cushion !== null && (
+            <span className="block text-caption text-muted">
+              <Money minor={account.cushion} currency={account.currency} /> of{' '}
+              <Money minor={account.overdraft} currency={account.currency} short /> overdraft not used
+            </span>
+          )}
+        </span>
       </div>
+      {account.transactions_from && !account.quality && (
+        <p className="text-caption text-muted">History since {shortDay(account.transactions_from, today)}</p>
+      )}
       <QualityLine account={account} today={today} />
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
         <CheckField
@@ -62,32 +73,24 @@ function CashAccount({
             update.mutate({ path: { account_id: account.id }, body: { in_cash_pool: event.target.checked } })
           }
         />
-        <p className="text-caption text-muted md:text-right">
-          {account.overdraft > 0 && account.cushion !== null && (
-            <>
-              <Money minor={account.cushion} currency={account.currency} /> of{' '}
-              <Money minor={account.overdraft} currency={account.currency} short /> overdraft not used
-            </>
+        <div className="flex flex-wrap gap-x-5">
+          {account.connection_id === null && (
+            <Button variant="quiet" aria-label={`Edit ${account.name}`} onClick={() => onEdit(account)}>
+              Edit
+            </Button>
           )}
-          {account.transactions_from && !account.quality && (
-            <span className="block">History since {shortDay(account.transactions_from, today)}</span>
-          )}
-        </p>
-        {account.connection_id === null && (
-          <Button variant="quiet" aria-label={`Edit ${account.name}`} onClick={() => onEdit(account)}>
-            Edit
-          </Button>
-        )}
+          <OverdraftRate account={account} />
+          <AccountTools account={account} today={today} />
+        </div>
       </div>
-      <OverdraftRate account={account} />
-      <AccountTools account={account} today={today} />
       {!account.reconciles && (
         <Notice tone="attention">
           The bank’s own figures differ: it says{' '}
           <Money minor={account.own ?? account.balance} currency={account.currency} /> is yours to use
           {account.booked_and_pending !== null && (
             <>
-              , but its rows come to <Money minor={account.booked_and_pending} currency={account.currency} />
+              , but its transactions come to{' '}
+              <Money minor={account.booked_and_pending} currency={account.currency} />
             </>
           )}
           . We count the first.
@@ -121,26 +124,26 @@ export function CardAccounts({ accounts, today, onEdit }: AccountRowsProps) {
               className="text-lead font-medium"
             />
           </div>
-          <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
+          {account.last_statement_balance !== null && (
             <p className="text-caption text-muted">{statement(account, today)}</p>
-            <div className="flex gap-4">
-              <Link
-                to="/cards"
-                search={{ card: account.id }}
-                aria-label={`How it’s repaid, ${account.name}`}
-                className={buttonClass('quiet')}
-              >
-                How it’s repaid
-              </Link>
-              {account.connection_id === null && (
-                <Button variant="quiet" aria-label={`Edit ${account.name}`} onClick={() => onEdit(account)}>
-                  Edit
-                </Button>
-              )}
-            </div>
-          </div>
-          <AccountTools account={account} today={today} />
+          )}
           <QualityLine account={account} today={today} />
+          <div className="flex flex-wrap gap-x-5">
+            <Link
+              to="/cards"
+              search={{ card: account.id }}
+              aria-label={`How it’s repaid, ${account.name}`}
+              className={buttonClass('quiet')}
+            >
+              How it’s repaid
+            </Link>
+            {account.connection_id === null && (
+              <Button variant="quiet" aria-label={`Edit ${account.name}`} onClick={() => onEdit(account)}>
+                Edit
+              </Button>
+            )}
+            <AccountTools account={account} today={today} />
+          </div>
         </li>
       ))}
     </ul>
@@ -172,7 +175,7 @@ function AccountName({ account }: { account: Account }) {
 
 function statement(account: Account, today: string) {
   const { last_statement_balance, last_statement_on, payment_due_on, currency } = account
-  if (last_statement_balance === null) return 'No statement known'
+  if (last_statement_balance === null) return null
   return (
     <>
       Last statement <Money minor={last_statement_balance} currency={currency} sign="never" />

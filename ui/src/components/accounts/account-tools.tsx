@@ -12,7 +12,7 @@ export function AccountTools({ account, today }: { account: Account; today: stri
   const [open, setOpen] = useState<'balances' | 'entry' | null>(null)
   const isByHand = account.connection_id === null && !account.is_closed
   return (
-    <div className="flex flex-wrap gap-x-5">
+    <>
       {isByHand && account.needs_review && (
         <Notice className="mb-2 w-full">
           Nobody has said what this account holds, so it counts in no figure. Say it under Balances.
@@ -52,6 +52,6 @@ export function AccountTools({ account, today }: { account: Account; today: stri
         {open === 'entry' && <EntryForm account={account} today={today} onDone={() => setOpen(null)} />}
         {open === 'balances' && <BalanceHistory account={account} today={today} />}
       </Sheet>
-    </div>
+    </>
   )
 }

@@ -26,12 +26,7 @@ export function OverdraftRate({ account }: { account: Account }) {
       : `Overdraft at ${rateInWords(account.overdraft_ear)} a year`
   return (
     <>
-      <Button
-        variant="quiet"
-        className="self-start"
-        aria-label={`${words}, ${account.name}`}
-        onClick={() => setIsOpen(true)}
-      >
+      <Button variant="quiet" aria-label={`${words}, ${account.name}`} onClick={() => setIsOpen(true)}>
         {words}
       </Button>
       <Sheet open={isOpen} onOpenChange={setIsOpen} title={`Overdraft of ${account.name}`}>

@@ -58,8 +58,8 @@ function Trouble({ account, quality, today }: { account: Account; quality: Quali
               </Link>
               {gap.amount !== null && (
                 <>
-                  : rows of <Money minor={gap.amount} currency={account.currency} sign="always" /> in all are
-                  missing
+                  : transactions of <Money minor={gap.amount} currency={account.currency} sign="always" /> in
+                  all are missing
                 </>
               )}
             </li>

@@ -157,7 +157,7 @@ export function CommitmentForm({
             problem={remove.isError ? problemSentence(remove.error) : null}
             onDelete={() => remove.mutate({ path: { commitment_id: commitment.id } })}
           >
-            It stops counting in every figure. The rows it explained stay.
+            It stops counting in every figure. The payments it explained stay.
           </DeleteButton>
         )}
       </div>

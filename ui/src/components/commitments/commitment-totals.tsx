@@ -28,8 +28,8 @@ export function CommitmentTotals({ bills, incomes, currency, today }: Commitment
       </p>
       <p className="text-lead">
         goes out by itself in the coming year: {countOf(bills.length, 'bill')},{' '}
+        {isEstimate(bills) && 'about '}
         <Money minor={Math.round(out / 12)} currency={currency} short sign="never" /> a month
-        {isEstimate(bills) && <span className="text-muted">, some of it about</span>}
       </p>
       <p className="text-muted">
         {incomes.length > 0 && (

@@ -10,7 +10,7 @@ export function standing(payday: Payday): string {
     return `By its days: ${cadenceInWords(cadence as Cadence, next_date)}. ${shiftInWords(shift)}`.trim()
   }
   if (payday.commitment_ids.length === 0) return 'No payday yet, so figures cover the next 30 days.'
-  if (payday.is_default) return 'Nobody chose it yet: the largest regular income is taken.'
+  if (payday.is_default) return 'You haven’t chosen it yet, so the largest regular income is taken.'
   return payday.commitment_ids.length === 1 ? 'As you chose.' : 'As you chose: whichever comes next.'
 }
 

@@ -75,9 +75,11 @@ export function PaymentHistory({ commitment, today, onSplit }: PaymentHistoryPro
             <th scope="col" className="py-2 text-right font-medium">
               Amount
             </th>
-            <th scope="col" className="py-2 pl-4 text-right font-medium md:w-52">
-              Change
-            </th>
+            {steps.size > 0 && (
+              <th scope="col" className="py-2 pl-4 text-right font-medium md:w-52">
+                Change
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -112,20 +114,22 @@ export function PaymentHistory({ commitment, today, onSplit }: PaymentHistoryPro
                 <td className="py-2 text-right">
                   <Money minor={payment.amount} currency={commitment.currency} sign="never" />
                 </td>
-                <td className="py-2 pl-4 text-right text-caption">
-                  {step && (
-                    <>
-                      <span className="font-medium">
-                        {step.new > step.old ? 'up ' : 'down '}
-                        <Money minor={step.new - step.old} currency={commitment.currency} sign="never" />
-                      </span>
-                      <span className="block text-muted">
-                        <Money minor={step.yearly_change} currency={commitment.currency} sign="never" />{' '}
-                        {step.new > step.old ? 'more' : 'less'} a year
-                      </span>
-                    </>
-                  )}
-                </td>
+                {steps.size > 0 && (
+                  <td className="py-2 pl-4 text-right text-caption">
+                    {step && (
+                      <>
+                        <span className="font-medium">
+                          {step.new > step.old ? 'up ' : 'down '}
+                          <Money minor={step.new - step.old} currency={commitment.currency} sign="never" />
+                        </span>
+                        <span className="block text-muted">
+                          <Money minor={step.yearly_change} currency={commitment.currency} sign="never" />{' '}
+                          {step.new > step.old ? 'more' : 'less'} a year
+                        </span>
+                      </>
+                    )}
+                  </td>
+                )}
               </tr>
             )
           })}

@@ -192,7 +192,7 @@ function Disconnect({
           type="radio"
           name={`history-${connection.id}`}
           label="Keep it"
-          hint="Its past rows stay; its balance no longer counts in the figure."
+          hint="Its past transactions stay; its balance no longer counts in the figure."
           checked={history === 'keep'}
           onChange={() => setHistory('keep')}
         />

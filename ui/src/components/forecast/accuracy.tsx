@@ -107,7 +107,7 @@ function Record({ accuracy, today }: { accuracy: AccuracyBody; today: string }) 
         type="button"
         aria-expanded={isTable}
         onClick={() => setIsTable(!isTable)}
-        className="self-start py-2 text-caption font-medium text-accent underline underline-offset-4"
+        className="min-h-11 self-start text-caption font-medium text-accent underline underline-offset-4"
       >
         {isTable ? 'Hide the numbers' : 'Show the numbers of each forecast'}
       </button>

@@ -13,7 +13,7 @@ import {
 import { calendar, dayInWords } from '@/lib/dates'
 import { formatMoney } from '@/lib/money'
 import type { Forecast, ForecastDay } from '@/services/types'
-import { causeInWords } from './cause'
+import { lowInWords } from './cause'
 
 interface BalanceChartProps {
   forecast: Forecast
@@ -36,12 +36,12 @@ export function BalanceChart({
   after = null,
   marker = null,
   onMarker,
-  height = 320,
+  height = 340,
 }: BalanceChartProps) {
   const { days } = forecast
   const box = useRef<HTMLDivElement>(null)
   const width = useWidth(box)
-  const frame: Frame = { width, height, left: 8, right: 8, top: 28, bottom: 28 }
+  const frame: Frame = { width, height, left: AXIS, right: 8, top: 28, bottom: 28 + LOW_WORDS }
   const [low, high] = useMemo(() => rangeOf(forecast, after), [forecast, after])
   const scale = scaleOf(frame, days.length, low, high)
   const shown = days[place] ?? days[0]
@@ -103,7 +103,7 @@ export function BalanceChart({
             />
           )}
           <DayNames days={days} scale={scale} frame={frame} />
-          <LowPoint forecast={forecast} scale={scale} frame={frame} />
+          {!after && <LowPoint forecast={forecast} scale={scale} frame={frame} />}
           <Cursor place={place} scale={scale} frame={frame} minor={after?.[place] ?? shown.expected} />
           {marker !== null && onMarker && (
             <Marker place={marker} scale={scale} frame={frame} onMarker={onMarker} />
@@ -113,6 +113,12 @@ export function BalanceChart({
     </div>
   )
 }
+
+/** Room for the amounts, so that no line runs through them. */
+const AXIS = 56
+
+/** Room under every line for the words of the low point, so that nothing runs through them either. */
+const LOW_WORDS = 40
 
 const STEPS: Record<string, number> = {
   ArrowRight: 1,
@@ -178,7 +184,7 @@ function Levels({ forecast, scale, frame, low, high }: PartProps & { low: number
             minor={minor}
             stroke={minor === 0 ? 'var(--ink)' : 'var(--rule)'}
           />
-          <text x={frame.left} y={scale.y(minor) - 4} fill="var(--muted)" className="figures">
+          <text x={0} y={scale.y(minor) + 4} fill="var(--muted)" className="figures">
             {formatMoney(minor, currency, { short: true })}
           </text>
         </g>
@@ -234,7 +240,7 @@ function DayNames({ days, scale, frame }: { days: ForecastDay[]; scale: Scale; f
         days.map((day) => day.date),
         most,
       )
-        .filter((at) => scale.x(at) > frame.left + 56 && scale.x(at) < frame.width - 40)
+        .filter((at) => scale.x(at) > frame.left + 56 && scale.x(at) < frame.width - 20)
         .map((at) => {
           const { day, monthName, month, year } = calendar(days[at]?.date ?? '')
           const short = monthName.slice(0, 3)
@@ -249,38 +255,45 @@ function DayNames({ days, scale, frame }: { days: ForecastDay[]; scale: Scale; f
   )
 }
 
+/** The lowest moment stands under its day's line where that day's income comes in after it. */
 function LowPoint({ forecast, scale, frame }: PartProps) {
-  const { low_point, days, currency, today } = forecast
+  const { low_point, days, currency, today, without_bands } = forecast
   const at = days.findIndex((day) => day.date === low_point.date)
-  if (at < 0) return null
+  const ends = days[at]?.expected
+  if (ends === undefined) return null
   const x = scale.x(at)
   const y = scale.y(low_point.balance)
-  const isLeft = x < frame.width / 2
-  const above = y > frame.top + 60
+  const cause = lowInWords(forecast, today)
+  const colour = low_point.balance < 0 ? 'var(--negative)' : 'var(--accent)'
+  const floor = frame.height - frame.bottom
+  const side = x < frame.left + 90 ? 'start' : x > frame.width - frame.right - 90 ? 'end' : 'middle'
+  const beside = side === 'start' ? x - 4 : side === 'end' ? x + 4 : x
   const label = `${formatMoney(low_point.balance, currency)}, ${dayInWords(low_point.date, today)}`
   return (
     <g className="text-caption" data-testid="low-point">
-      <circle
-        cx={x}
-        cy={y}
-        r={4}
-        fill="var(--paper)"
-        stroke={low_point.balance < 0 ? 'var(--negative)' : 'var(--accent)'}
-        strokeWidth={2}
+      <line
+        x1={x}
+        x2={x}
+        y1={Math.min(scale.y(ends), y)}
+        y2={floor + 2}
+        stroke={colour}
+        strokeWidth={1}
+        strokeDasharray="2 2"
       />
+      <circle cx={x} cy={y} r={4} fill="var(--paper)" stroke={colour} strokeWidth={2} />
       <text
-        x={clamp(x + (isLeft ? 8 : -8), frame.left, frame.width - frame.right)}
-        y={above ? y - (low_point.cause ? 26 : 10) : y + 18}
-        textAnchor={isLeft ? 'start' : 'end'}
+        x={beside}
+        y={floor + 15}
+        textAnchor={side}
         fill={low_point.balance < 0 ? 'var(--negative)' : 'var(--ink)'}
-        stroke="var(--paper)"
-        strokeWidth={4}
-        paintOrder="stroke"
       >
-        <tspan className="figures font-semibold">Lowest {label}</tspan>
-        {low_point.cause && (
-          <tspan x={clamp(x + (isLeft ? 8 : -8), frame.left, frame.width - frame.right)} dy={16}>
-            after {causeInWords(low_point.cause)}
+        <tspan className="figures font-semibold">
+          Lowest {without_bands === null ? 'about ' : ''}
+          {label}
+        </tspan>
+        {cause && (
+          <tspan x={beside} dy={16}>
+            {cause}
           </tspan>
         )}
       </text>

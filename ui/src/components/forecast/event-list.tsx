@@ -45,7 +45,7 @@ export function EventList({ forecast, accounts, chosen, onChoose }: EventListPro
               type="button"
               aria-pressed={day === chosen}
               onClick={() => onChoose(day)}
-              className="min-h-8 rounded-sm text-left text-muted underline-offset-4 hover:underline md:self-start"
+              className="min-h-11 rounded-sm text-left md:min-h-8 text-muted underline-offset-4 hover:underline md:self-start"
             >
               {dayInWords(day, today)}
             </button>

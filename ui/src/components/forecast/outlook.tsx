@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Money } from '@/components/ui/money'
 import { dayInWords } from '@/lib/dates'
 import type { Forecast } from '@/services/types'
-import { causeInWords, whenInWords } from './cause'
+import { lowInWords, whenInWords } from './cause'
 
 type Point = Forecast['low_point']
 
@@ -10,15 +10,15 @@ type Point = Forecast['low_point']
 export function Outlook({ forecast }: { forecast: Forecast }) {
   const { low_point, cautious_low_point, first_negative, first_breach, currency, today, overdraft } = forecast
   const chance = forecast.breach_probability
+  const cause = lowInWords(forecast, today)
   return (
     <div className="flex max-w-prose flex-col gap-1.5 text-lead">
       <p>
         Lowest {dayInWords(low_point.date, today)}, at <Amount point={low_point} currency={currency} />
-        {low_point.cause && <>, after {causeInWords(low_point.cause)}</>}
+        {cause && <>, {cause}</>}
         {cautious_low_point && (
           <span className="text-muted">
-            {' '}
-            – or, if you spend more than usual, <Amount point={cautious_low_point} currency={currency} />{' '}
+            ; if you spend more than usual, <Amount point={cautious_low_point} currency={currency} />{' '}
             {dayInWords(cautious_low_point.date, today)}
           </span>
         )}

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { buttonClass } from '@/components/ui/button'
 import { Section } from '@/components/ui/section'
 import { readForecastOptions } from '@/services/queries'
 import type { Summary } from '@/services/types'
@@ -19,16 +20,16 @@ export function Projection({ summary }: { summary: Summary }) {
     <Section
       title={summary.payday ? 'Until payday' : 'The days ahead'}
       aside={
-        <Link to="/forecast" className="font-medium text-accent underline underline-offset-4">
+        <Link to="/forecast" className={buttonClass('quiet')}>
           Look further
         </Link>
       }
     >
-      <div className="flex min-h-80 flex-col gap-3 pt-4">
+      <div className="flex min-h-90 flex-col gap-3 pt-4">
         {forecast && shown && (
           <>
             <DayReadout forecast={forecast} day={shown} after={undefined} />
-            <BalanceChart forecast={forecast} place={place} onPlace={setPlace} height={240} />
+            <BalanceChart forecast={forecast} place={place} onPlace={setPlace} height={270} />
           </>
         )}
       </div>

@@ -120,17 +120,22 @@ interface AnswerProps {
 function Answer({ answer, accounts, currency, today, way, onWay, onDone }: AnswerProps) {
   return (
     <div className="flex flex-col gap-4" aria-live="polite" data-testid="what-if-answer">
-      <p className="text-lead">
-        <strong className={cn('font-semibold', answer.affordable ? 'text-positive' : 'text-negative')}>
-          {verdict(answer)}
-        </strong>{' '}
-        Safe to spend goes from <Money minor={answer.before.safe_to_spend} currency={currency} /> to{' '}
-        <Money minor={answer.after.safe_to_spend} currency={currency} className="font-semibold" />
-        {answer.first_safe_date && !answer.affordable && (
-          <>; it would be safe from {dayInWords(answer.first_safe_date, today)}</>
-        )}
-        .
-      </p>
+      {way && (
+        <p className="text-lead">
+          <strong className={cn('font-semibold', way.affordable ? 'text-positive' : 'text-negative')}>
+            {verdict(way, wayInWords(way, accounts))}
+          </strong>{' '}
+          Safe to spend goes from <Money minor={answer.before.safe_to_spend} currency={currency} /> to{' '}
+          <Money minor={way.safe_to_spend} currency={currency} className="font-semibold" />, and the balance
+          would be lowest {dayInWords(way.low_point.date, today)}, at{' '}
+          <Money
+            minor={way.low_point.balance}
+            currency={currency}
+            className={cn('font-semibold', way.low_point.balance < 0 && 'text-negative')}
+          />
+          {way.low_point.balance === answer.before.low_point.balance && ', as it would be without it'}.
+        </p>
+      )}
       <ul className="flex flex-col border-t border-rule">
         {answer.ways.map((each) => (
           <WayRow
@@ -149,9 +154,11 @@ function Answer({ answer, accounts, currency, today, way, onWay, onDone }: Answe
   )
 }
 
-function verdict(answer: WhatIf): string {
-  if (!answer.affordable) return 'Not now.'
-  return answer.tight ? 'Yes, but it would be tight.' : 'Yes.'
+/** "Yes, in 3 parts.": about the way that is chosen, as the line of the chart is. */
+function verdict({ affordable, tight }: Way, name: string): string {
+  const how = name.charAt(0).toLowerCase() + name.slice(1)
+  if (!affordable) return `Not ${how}.`
+  return tight ? `Yes, ${how}, but it would be tight.` : `Yes, ${how}.`
 }
 
 function wayInWords(way: Way, accounts: Account[]): string {
@@ -184,7 +191,7 @@ function WayRow({ way, name, currency, today, isChosen, onChoose, onDone }: WayR
         type="button"
         aria-pressed={isChosen}
         onClick={onChoose}
-        className="px-1 text-left font-medium underline-offset-4 hover:underline"
+        className="min-h-11 px-1 text-left font-medium underline-offset-4 hover:underline"
       >
         {name}
       </button>
@@ -194,7 +201,7 @@ function WayRow({ way, name, currency, today, isChosen, onChoose, onDone }: WayR
           : way.first_safe_date
             ? `Safe from ${dayInWords(way.first_safe_date, today)}`
             : 'Not safe in this time'}
-        {' · leaves '}
+        {' · safe to spend '}
         <Money minor={way.safe_to_spend} currency={currency} className="text-ink" />
         {' · lowest '}
         <Money minor={way.low_point.balance} currency={currency} className="text-ink" />

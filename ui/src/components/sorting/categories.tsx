@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { DeleteButton } from '@/components/ui/delete-button'
-import { TextField } from '@/components/ui/field'
+import { Confirm } from '@/components/ui/confirm'
+import { SelectField, TextField } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { Section } from '@/components/ui/section'
 import { problemSentence } from '@/services/problems'
@@ -51,11 +51,11 @@ export function Categories({ categories }: { categories: Category[] }) {
         {own.length === 0 && <p className="text-muted">None yet.</p>}
         <ul>
           {own.map((category) => (
-            <Own key={category.key} category={category} />
+            <Own key={category.key} category={category} categories={categories} />
           ))}
         </ul>
       </Section>
-      <Section title="Everybody’s">
+      <Section title="Built in">
         <ul className="columns-2 gap-8 pt-3 md:columns-4">
           {categories
             .filter((each) => !each.is_own)
@@ -70,9 +70,11 @@ export function Categories({ categories }: { categories: Category[] }) {
   )
 }
 
-function Own({ category }: { category: Category }) {
+function Own({ category, categories }: { category: Category; categories: Category[] }) {
   const queryClient = useQueryClient()
   const [name, setName] = useState<string | null>(null)
+  const [isAsking, setIsAsking] = useState(false)
+  const [moveTo, setMoveTo] = useState('')
   const onSuccess = () => queryClient.invalidateQueries()
   const rename = useMutation({
     ...renameCategoryMutation(),
@@ -90,18 +92,46 @@ function Own({ category }: { category: Category }) {
         <>
           <span>{category.name}</span>
           <span className="flex gap-5">
-            <Button variant="quiet" onClick={() => setName(category.name)}>
+            <Button
+              variant="quiet"
+              aria-label={`Rename ${category.name}`}
+              onClick={() => setName(category.name)}
+            >
               Rename
             </Button>
-            <DeleteButton
-              label="Delete"
+            <Button variant="quiet" aria-label={`Delete ${category.name}`} onClick={() => setIsAsking(true)}>
+              Delete
+            </Button>
+            <Confirm
+              open={isAsking}
+              onOpenChange={setIsAsking}
               title={`Delete ${category.name}?`}
+              confirm="Delete"
               busy={remove.isPending}
               problem={remove.isError ? problemSentence(remove.error) : null}
-              onDelete={() => remove.mutate({ path: { category_id: id } })}
+              onConfirm={() =>
+                remove.mutate({
+                  path: { category_id: id },
+                  query: moveTo === '' ? {} : { move_to: moveTo },
+                })
+              }
             >
-              Its rows are kept and sorted as if they had never been put there.
-            </DeleteButton>
+              <p>Its payments stay. Where do they go?</p>
+              <SelectField
+                label="They go to"
+                value={moveTo}
+                onChange={(event) => setMoveTo(event.target.value)}
+              >
+                <option value="">Where they would be without it</option>
+                {categories
+                  .filter((each) => each.key !== category.key)
+                  .map((each) => (
+                    <option key={each.key} value={each.key}>
+                      {each.name}
+                    </option>
+                  ))}
+              </SelectField>
+            </Confirm>
           </span>
         </>
       ) : (
@@ -113,7 +143,7 @@ function Own({ category }: { category: Category }) {
           }}
         >
           <TextField
-            label="Name"
+            label="New name"
             className="w-full md:w-72"
             maxLength={100}
             value={name}

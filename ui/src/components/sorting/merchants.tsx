@@ -31,6 +31,7 @@ export function Merchants({ currency, q, onSearch }: MerchantsProps) {
       <search className="py-4">
         <TextField
           label="Search"
+          placeholder="A merchant’s name"
           type="search"
           className="w-full md:w-72"
           maxLength={100}
@@ -49,19 +50,19 @@ export function Merchants({ currency, q, onSearch }: MerchantsProps) {
         {found.data?.map((merchant) => (
           <li key={merchant.id} className="border-b border-rule py-1.5">
             <div className="flex items-center justify-between gap-4">
-              <span className="min-w-0">
-                <Link
-                  to="/spending"
-                  search={{ merchant: merchant.id }}
-                  className="block truncate underline decoration-rule-strong underline-offset-4"
-                >
+              <Link to="/spending" search={{ merchant: merchant.id }} className="min-w-0 flex-1">
+                <span className="block truncate underline decoration-rule-strong underline-offset-4">
                   {merchant.name}
-                </Link>
-                <span className="block text-caption text-muted">
-                  {countOf(merchant.count, 'row')}, <Money minor={merchant.spent} currency={currency} /> in
-                  all
                 </span>
-              </span>
+                <span className="block text-caption text-muted">
+                  {countOf(merchant.count, 'payment')}
+                  {merchant.spent !== 0 && (
+                    <>
+                      , <Money minor={merchant.spent} currency={currency} /> spent in all
+                    </>
+                  )}
+                </span>
+              </Link>
               <Button
                 variant="quiet"
                 aria-label={`Rename ${merchant.name}`}
@@ -104,7 +105,8 @@ function Rename({ merchant, onDone }: { merchant: Merchant; onDone: () => void }
       }}
     >
       <TextField
-        label="Name"
+        label="New name"
+        hint="The name of another merchant makes one of the two."
         className="w-full md:w-72"
         maxLength={100}
         autoComplete="off"
@@ -122,17 +124,22 @@ function Rename({ merchant, onDone }: { merchant: Merchant; onDone: () => void }
       <p role="status" className="text-muted">
         {told &&
           (told.merges_into
-            ? `${countOf(told.count, 'row')} would go to ${told.merges_into}, and the two become one.`
-            : `${countOf(told.count, 'row')} would carry this name, the past ones too.`)}
+            ? `${countOf(told.count, 'payment')} would go to ${told.merges_into}, and the two become one.`
+            : `${countOf(told.count, 'payment')} would carry this name, the past ones too.`)}
       </p>
-      <Button
-        type="submit"
-        variant={told ? 'primary' : 'secondary'}
-        busy={preview.isPending || rename.isPending}
-        disabled={name.trim() === '' || name.trim() === merchant.name}
-      >
-        {told ? (told.merges_into ? 'Make them one' : 'Rename') : 'See what it would change'}
-      </Button>
+      <div className="flex flex-wrap items-center gap-5">
+        <Button
+          type="submit"
+          variant={told ? 'primary' : 'secondary'}
+          busy={preview.isPending || rename.isPending}
+          disabled={name.trim() === '' || name.trim() === merchant.name}
+        >
+          {told ? (told.merges_into ? 'Make them one' : 'Rename') : 'See what it would change'}
+        </Button>
+        <Button variant="quiet" onClick={onDone}>
+          Leave it
+        </Button>
+      </div>
     </form>
   )
 }

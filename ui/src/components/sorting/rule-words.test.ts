@@ -21,9 +21,9 @@ const RULE: Rule = {
 
 test.each([
   [{ merchant: 'Tesco', amount_min: 50_00 }, 'Tesco, £50.00 or more'],
-  [{ text: 'gym', direction: 'out' }, 'rows saying “gym”, money out'],
+  [{ text: 'gym', direction: 'out' }, 'statements saying “gym”, money out'],
   [{ account_id: 'a', amount_min: 5_00, amount_max: 5_00 }, 'on Joint, exactly £5.00'],
-  [{ text: 'x', amount_max: 9_00 }, 'rows saying “x”, £9.00 or less'],
+  [{ text: 'x', amount_max: 9_00 }, 'statements saying “x”, £9.00 or less'],
 ] as const)('a rule says what it is about: %o', (more, words) => {
   expect(ruleConditions({ ...RULE, ...more }, new Map([['a', 'Joint']]), 'GBP')).toBe(words)
 })

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { DeleteButton } from '@/components/ui/delete-button'
 import { SelectField, TextField } from '@/components/ui/field'
 import { Notice } from '@/components/ui/notice'
 import { Empty, Section } from '@/components/ui/section'
@@ -14,17 +15,19 @@ import {
   readSortingOptions,
 } from '@/services/queries'
 import type { Account, Category, Rule, RuleBody, Sorting } from '@/services/types'
-import { ruleConditions, ruleOutcome } from './rule-words'
+import { RULE_KINDS, ruleConditions, ruleOutcome } from './rule-words'
 
 interface RulesProps {
   rules: Rule[]
   categories: Category[]
   accounts: Account[]
   currency: string
+  /** The words a new rule begins with. */
+  text: string
 }
 
 /** What the household's rules say; the latest goes before the earlier ones. */
-export function Rules({ rules, categories, accounts, currency }: RulesProps) {
+export function Rules({ rules, categories, accounts, currency, text }: RulesProps) {
   const queryClient = useQueryClient()
   const [sorting, setSorting] = useState<Sorting | null>(null)
   const remove = useMutation({
@@ -39,16 +42,17 @@ export function Rules({ rules, categories, accounts, currency }: RulesProps) {
   return (
     <div className="flex flex-col gap-10">
       {sorting && <SortingProgress key={sorting.id} first={sorting} />}
-      <RuleForm categories={categories} accounts={accounts} currency={currency} onMade={setSorting} />
+      <RuleForm
+        categories={categories}
+        accounts={accounts}
+        currency={currency}
+        text={text}
+        onMade={setSorting}
+      />
       <Section title="Your rules">
-        {remove.isError && (
-          <Notice tone="problem" alert className="mt-3">
-            {problemSentence(remove.error)}
-          </Notice>
-        )}
         {rules.length === 0 ? (
           <Empty title="No rules yet">
-            Make one here, or say what a row is: for rows like it, that is remembered here too.
+            Make one here, or say what a payment is: what that teaches for payments like it stands here too.
           </Empty>
         ) : (
           <ul>
@@ -58,17 +62,20 @@ export function Rules({ rules, categories, accounts, currency }: RulesProps) {
                   <span className="block">{ruleConditions(rule, accountNames, currency)}</span>
                   <span className="block text-caption text-muted">
                     {ruleOutcome(rule, categoryNames)}
-                    {rule.origin === 'learned' && ' · learned from what you said of a row'}
+                    {rule.origin === 'learned' && ' · learned from what you said of a payment'}
                   </span>
                 </span>
-                <Button
-                  variant="quiet"
+                <DeleteButton
+                  label="Delete"
+                  name={`Delete the rule for ${ruleConditions(rule, accountNames, currency)}`}
+                  title="Delete this rule?"
                   busy={remove.isPending}
-                  aria-label={`Delete the rule for ${ruleConditions(rule, accountNames, currency)}`}
-                  onClick={() => remove.mutate({ path: { rule_id: rule.id } })}
+                  problem={remove.isError ? problemSentence(remove.error) : null}
+                  onDelete={() => remove.mutate({ path: { rule_id: rule.id } })}
                 >
-                  Delete
-                </Button>
+                  {ruleConditions(rule, accountNames, currency)}: {ruleOutcome(rule, categoryNames)}. The past
+                  is sorted again without it; what you said of single payments stays.
+                </DeleteButton>
               </li>
             ))}
           </ul>
@@ -82,12 +89,12 @@ interface RuleFormProps extends Omit<RulesProps, 'rules'> {
   onMade: (sorting: Sorting) => void
 }
 
-const EMPTY = { text: '', account: '', least: '', most: '', category: '', merchant: '' }
+const EMPTY = { text: '', account: '', least: '', most: '', category: '', kind: '', merchant: '' }
 
 /** Conditions and what then holds; what it would change is shown before it is made. */
-function RuleForm({ categories, accounts, currency, onMade }: RuleFormProps) {
+function RuleForm({ categories, accounts, currency, text, onMade }: RuleFormProps) {
   const queryClient = useQueryClient()
-  const [typed, setTyped] = useState(EMPTY)
+  const [typed, setTyped] = useState({ ...EMPTY, text })
   const preview = useMutation(previewRuleMutation())
   const add = useMutation({
     ...addRuleMutation(),
@@ -108,9 +115,10 @@ function RuleForm({ categories, accounts, currency, onMade }: RuleFormProps) {
     amount_min: typed.least ? parseMoney(typed.least, currency) : null,
     amount_max: typed.most ? parseMoney(typed.most, currency) : null,
     category: typed.category || null,
+    kind: (typed.kind || null) as RuleBody['kind'],
     merchant: typed.merchant.trim() || null,
   }
-  const isEnough = Boolean((body.text || body.account_id) && (body.category || body.merchant))
+  const isEnough = Boolean((body.text || body.account_id) && (body.category || body.kind || body.merchant))
   const error = preview.error ?? add.error
   return (
     <Section title="Make a rule">
@@ -122,23 +130,24 @@ function RuleForm({ categories, accounts, currency, onMade }: RuleFormProps) {
           else preview.mutate({ body })
         }}
       >
-        <div className="grid grid-cols-2 gap-4 lg:grid-cols-4">
+        <fieldset className="grid grid-cols-2 gap-4 lg:grid-cols-4">
+          <legend className="pb-2 text-muted">When a payment is like this …</legend>
           <TextField
-            label="The row says"
+            label="Its statement says"
             className="max-lg:col-span-2"
             autoComplete="off"
             maxLength={100}
-            placeholder="Words of the statement"
+            placeholder="Some of its words"
             value={typed.text}
             onChange={(event) => change({ text: event.target.value })}
           />
           <SelectField
-            label="On account"
+            label="Account"
             className="max-lg:col-span-2"
             value={typed.account}
             onChange={(event) => change({ account: event.target.value })}
           >
-            <option value="">Any</option>
+            <option value="">Any account</option>
             {accounts.map((each) => (
               <option key={each.id} value={each.id}>
                 {each.name}
@@ -146,40 +155,60 @@ function RuleForm({ categories, accounts, currency, onMade }: RuleFormProps) {
             ))}
           </SelectField>
           <TextField
-            label="Of at least"
+            label="At least"
             inputMode="decimal"
+            autoComplete="off"
+            placeholder="Any amount"
             prefix={currencySymbol(currency)}
             value={typed.least}
             onChange={(event) => change({ least: event.target.value })}
           />
           <TextField
-            label="Of at most"
+            label="At most"
             inputMode="decimal"
+            autoComplete="off"
+            placeholder="Any amount"
             prefix={currencySymbol(currency)}
             value={typed.most}
             onChange={(event) => change({ most: event.target.value })}
           />
+        </fieldset>
+        <fieldset className="grid grid-cols-2 gap-4 lg:grid-cols-4">
+          <legend className="pb-2 text-muted">… then</legend>
           <SelectField
-            label="Then it is"
+            label="Put it in"
+            className="max-lg:col-span-2"
             value={typed.category}
             onChange={(event) => change({ category: event.target.value })}
           >
-            <option value="">As sorted now</option>
+            <option value="">The category it has</option>
             {categories.map((each) => (
               <option key={each.key} value={each.key}>
                 {each.name}
               </option>
             ))}
           </SelectField>
+          <SelectField
+            label="Count it as"
+            value={typed.kind}
+            onChange={(event) => change({ kind: event.target.value })}
+          >
+            <option value="">What it counts as</option>
+            {RULE_KINDS.map(({ value, label }) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </SelectField>
           <TextField
-            label="From merchant"
+            label="Call the merchant"
             autoComplete="off"
             maxLength={100}
-            placeholder="As named now"
+            placeholder="As it is called"
             value={typed.merchant}
             onChange={(event) => change({ merchant: event.target.value })}
           />
-        </div>
+        </fieldset>
         {error && (
           <Notice tone="problem" alert>
             {problemSentence(error)}
@@ -187,7 +216,7 @@ function RuleForm({ categories, accounts, currency, onMade }: RuleFormProps) {
         )}
         <p role="status" className="text-muted">
           {preview.data &&
-            `${countOf(preview.data.matching, 'row')} it is about; ${countOf(preview.data.changing, 'row')} would change.`}
+            `${countOf(preview.data.matching, 'payment')} like this so far; ${countOf(preview.data.changing, 'payment')} would change.`}
         </p>
         <Button
           type="submit"
@@ -221,8 +250,8 @@ function SortingProgress({ first }: { first: Sorting }) {
     <div className="flex flex-col gap-2">
       <p role="status" className="font-medium">
         {isOver
-          ? `${countOf(run.total, 'row')} sorted again.`
-          : `Sorting again: ${run.done.toLocaleString('en-GB')} of ${countOf(run.total, 'row')}…`}
+          ? `${countOf(run.total, 'payment')} sorted again.`
+          : `Sorting again: ${run.done.toLocaleString('en-GB')} of ${countOf(run.total, 'payment')}…`}
       </p>
       {!isOver && (
         <progress

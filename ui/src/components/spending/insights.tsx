@@ -221,7 +221,7 @@ function Behind({ insight }: { insight: Insight }) {
   }
   return (
     <Link to="/transactions" search={{ merchant: insight.merchant_id ?? undefined }} className={className}>
-      See the rows
+      See the payments
     </Link>
   )
 }

@@ -31,7 +31,7 @@ export function LeftOutList({ leftOut, span }: { leftOut: LeftOuts; span: { from
                   </span>
                 </div>
                 <p className="max-w-prose text-caption text-muted">
-                  {words.why} {countOf(group.count, 'row')}.
+                  {words.why} {countOf(group.count, 'transaction')}.
                 </p>
               </li>
             )

@@ -71,6 +71,9 @@ export function TrendChart({ trend, kind, today, place, onPlace }: TrendChartPro
               style={{ bottom: from(usual.middle) }}
             >
               <span className="absolute bottom-0 left-0 text-caption font-medium text-accent">Usual</span>
+              <span className="figures absolute top-0 left-0 text-caption text-accent">
+                {formatMoney(usual.middle, currency, { short: true })}
+              </span>
             </div>
           </>
         )}

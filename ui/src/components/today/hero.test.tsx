@@ -15,7 +15,7 @@ describe('Hero', () => {
     expect(sentences()).toContain('until payday, Friday 27 November, 8 days')
     expect(sentences()).toContain('£77.28 a day')
     expect(sentences()).toContain(
-      'Lowest Wed 25 Nov, at £718.31, after Amex Gold is paid from Bills account.',
+      'With nothing more spent, lowest Wed 25 Nov, at £718.31, after Amex Gold is paid from Bills account.',
     )
   })
 

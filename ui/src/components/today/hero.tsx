@@ -88,7 +88,7 @@ function LowPoint({ summary }: { summary: Summary }) {
   }
   return (
     <p className="max-w-prose text-body text-muted">
-      Lowest {dayInWords(low_point.date, today)}, at {balance}
+      With nothing more spent, lowest {dayInWords(low_point.date, today)}, at {balance}
       {causeInWords(low_point, summary, 'after')}.
     </p>
   )

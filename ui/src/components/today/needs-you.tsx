@@ -154,7 +154,7 @@ function Decisions({
               <Link
                 to="/transactions/$transactionId"
                 params={{ transactionId: row.id }}
-                className="flex flex-wrap items-baseline gap-x-3 hover:underline"
+                className="flex flex-wrap items-baseline gap-x-3 hover:underline max-md:min-h-11 max-md:content-center"
               >
                 <RowWords row={row} today={today} />
               </Link>
@@ -215,7 +215,7 @@ function WhereSettled({ need }: { need: Need }) {
           See the account
         </Link>
         <Link to="/transactions" search={{ account: need.account_id }} className={buttonClass('quiet')}>
-          Its rows
+          Its transactions
         </Link>
       </p>
     )

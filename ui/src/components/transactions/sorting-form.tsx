@@ -7,6 +7,7 @@ import { Section } from '@/components/ui/section'
 import { problemSentence } from '@/services/problems'
 import { changeTransactionMutation } from '@/services/queries'
 import type { Category, TransactionChange, TransactionDetail } from '@/services/types'
+import { RefundForm } from './refund-form'
 import { kindsFor, reasonInWords } from './sorting-words'
 import { SplitForm } from './split-form'
 import { TransferForm } from './transfer-form'
@@ -42,6 +43,7 @@ export function SortingForm({ transaction, categories }: SortingFormProps) {
         {save.isSuccess ? 'Saved, and the totals with it.' : ''}
       </p>
       <TransferForm {...shared} />
+      <RefundForm key={`refund-${id}`} {...shared} />
       <SplitForm key={id} {...shared} />
     </Section>
   )

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Transaction } from '@/services/types'
-import { kindsFor, leftAfter, reasonInWords } from './sorting-words'
+import { kindsFor, leftAfter, likelyPurchases, reasonInWords } from './sorting-words'
 
 const row = (more: Partial<Transaction>) => more as Transaction
 
@@ -23,4 +23,16 @@ test('the parts of a row leave what they leave', () => {
   expect(leftAfter(1000, [400, 600])).toBe(0)
   expect(leftAfter(1000, [400])).toBe(600)
   expect(leftAfter(1000, [400, null])).toBeNull()
+})
+
+test('money back is for a purchase of as much at least, the same amount first', () => {
+  const bought = (amount: number, date: string) => ({ amount, date, currency: 'GBP' })
+  const rows = [
+    bought(-5000, '2026-11-02'),
+    bought(-2000, '2026-10-01'),
+    bought(-1999, '2026-11-03'),
+    bought(-9000, '2026-11-04'),
+    { ...bought(-2000, '2026-11-05'), currency: 'EUR' },
+  ]
+  expect(likelyPurchases(rows, 2000, 'GBP').map(({ amount }) => amount)).toEqual([-2000, -9000, -5000])
 })

@@ -41,6 +41,23 @@ export function kindsFor({ amount, kind }: Pick<TransactionDetail, 'amount' | 'k
   return KINDS.filter((each) => each.goes === 'both' || each.goes === way || each.value === kind)
 }
 
+const PURCHASES_SHOWN = 8
+
+/** The purchases money back can be for: of the same amount first, then the latest that cost more. */
+export function likelyPurchases<Row extends Pick<Transaction, 'amount' | 'currency' | 'date'>>(
+  rows: readonly Row[],
+  back: number,
+  currency: string,
+): Row[] {
+  return rows
+    .filter((row) => row.amount <= -back && row.currency === currency)
+    .toSorted(
+      (one, other) =>
+        Number(other.amount === -back) - Number(one.amount === -back) || other.date.localeCompare(one.date),
+    )
+    .slice(0, PURCHASES_SHOWN)
+}
+
 export interface Part {
   category: string
   /** As typed, a size. */

@@ -5,7 +5,7 @@ import { Section } from '@/components/ui/section'
 import { cn } from '@/lib/cn'
 import { longDay, momentInWords } from '@/lib/dates'
 import type { TransactionDetail as Detail } from '@/services/types'
-import { bankWord, categoryInWords, kindInWords, sourceInWords } from './transaction-words'
+import { bankWord, sourceInWords } from './transaction-words'
 
 /** What a payment was, how much, and when: the reason the page was opened. */
 export function TransactionHeading({ transaction, today }: { transaction: Detail; today: string }) {
@@ -27,15 +27,8 @@ export function TransactionHeading({ transaction, today }: { transaction: Detail
 }
 
 /** Everything the bank said of it, and how it came here. */
-export function TransactionFacts({
-  transaction,
-  categoryNames,
-}: {
-  transaction: Detail
-  categoryNames: ReadonlyMap<string, string>
-}) {
+export function TransactionFacts({ transaction }: { transaction: Detail }) {
   const { provider_ids, classification, running_balance, currency, merchant, description } = transaction
-  const kind = kindInWords(transaction.kind)
   return (
     <Section title="What the bank said">
       <dl>
@@ -53,14 +46,6 @@ export function TransactionFacts({
         {running_balance !== null && (
           <Fact name="Balance after it">
             <Money minor={running_balance} currency={currency} />
-          </Fact>
-        )}
-        {transaction.category && (
-          <Fact name="Category">{categoryInWords(transaction.category, categoryNames)}</Fact>
-        )}
-        {kind && (
-          <Fact name="Kind">
-            <span className="inline-block first-letter:uppercase">{kind}</span>
           </Fact>
         )}
         <Fact name="The bank calls it">

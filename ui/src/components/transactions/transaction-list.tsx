@@ -81,9 +81,9 @@ function Row({ row, categoryNames, showAccount }: RowProps) {
           <span className={cn('block truncate md:flex-1', isPending && 'italic')}>
             {row.merchant ?? row.description}
           </span>
-          <span className="block truncate text-caption text-muted md:w-60 md:shrink-0 lg:w-72">
+          <span className="block text-caption text-muted max-md:line-clamp-2 md:w-72 md:shrink-0 md:truncate lg:w-96">
+            {isPending && <span className="font-medium text-attention">not settled yet{about && ' · '}</span>}
             {about}
-            {isPending && <span className="font-medium text-attention">{about && ' · '}not settled yet</span>}
           </span>
         </span>
         <Money

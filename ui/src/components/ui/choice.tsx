@@ -27,7 +27,7 @@ export function Choice<T extends string>({ label, value, options, onChange, clas
         <RadioGroup.Item
           key={option.value}
           value={option.value}
-          className="min-h-10 flex-1 whitespace-nowrap rounded-sm px-3 text-body md:px-4 font-medium text-muted hover:text-ink data-[state=checked]:bg-accent data-[state=checked]:text-on-accent"
+          className="min-h-11 flex-1 whitespace-nowrap rounded-sm px-3 text-body md:px-4 font-medium text-muted hover:text-ink data-[state=checked]:bg-accent data-[state=checked]:text-on-accent"
         >
           {option.label}
         </RadioGroup.Item>

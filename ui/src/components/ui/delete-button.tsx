@@ -4,6 +4,8 @@ import { Confirm } from './confirm'
 
 interface DeleteButtonProps {
   label: string
+  /** What it is called to whoever hears it, where the label alone doesn't tell which. */
+  name?: string
   title: string
   busy: boolean
   problem: string | null
@@ -12,11 +14,11 @@ interface DeleteButtonProps {
 }
 
 /** A quiet button that asks before it deletes. */
-export function DeleteButton({ label, title, busy, problem, onDelete, children }: DeleteButtonProps) {
+export function DeleteButton({ label, name, title, busy, problem, onDelete, children }: DeleteButtonProps) {
   const [isAsking, setIsAsking] = useState(false)
   return (
     <>
-      <Button variant="quiet" onClick={() => setIsAsking(true)}>
+      <Button variant="quiet" aria-label={name} onClick={() => setIsAsking(true)}>
         {label}
       </Button>
       <Confirm

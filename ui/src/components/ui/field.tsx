@@ -110,11 +110,11 @@ export const CheckField = forwardRef<HTMLInputElement, CheckFieldProps>(function
         id={id}
         type={type}
         aria-describedby={hint ? `${id}-hint` : undefined}
-        className="mt-1 size-5 shrink-0 accent-accent"
+        className="mt-3 size-5 shrink-0 accent-accent md:mt-1"
         {...rest}
       />
       <div className="min-w-0 flex-1">
-        <label htmlFor={id} className="block py-0.5">
+        <label htmlFor={id} className="flex min-h-11 items-center md:block md:min-h-0 md:py-0.5">
           {label}
         </label>
         {hint && (

@@ -142,14 +142,14 @@ function ForecastPage() {
             type="button"
             aria-expanded={isTable}
             onClick={() => setIsTable(!isTable)}
-            className="py-2 text-caption font-medium text-accent underline underline-offset-4"
+            className="min-h-11 text-caption font-medium text-accent underline underline-offset-4"
           >
             {isTable ? 'Hide the numbers' : 'Show the numbers'}
           </button>
           <button
             type="button"
             onClick={() => search({ day: shown.date })}
-            className="py-2 text-caption font-medium text-accent underline underline-offset-4"
+            className="min-h-11 text-caption font-medium text-accent underline underline-offset-4"
           >
             What{' '}
             {daysBetween(forecast.today, shown.date) === 0 ? 'tonight' : longDay(shown.date, forecast.today)}{' '}

@@ -1,15 +1,15 @@
 import { useMutation, useQueryClient, useSuspenseQueries } from '@tanstack/react-query'
-import { createFileRoute, useNavigate } from '@tanstack/react-router'
+import { createFileRoute, Link, useNavigate } from '@tanstack/react-router'
 import { Appearance } from '@/components/settings/appearance'
 import { BufferForm } from '@/components/settings/buffer-form'
 import { ExportData } from '@/components/settings/export-data'
 import { Nation } from '@/components/settings/nation'
-import { PaydaySettings } from '@/components/settings/payday-settings'
 import { Sessions } from '@/components/settings/sessions'
 import { Button } from '@/components/ui/button'
 import { DeleteButton } from '@/components/ui/delete-button'
 import { Notice } from '@/components/ui/notice'
 import { PageTitle, Section } from '@/components/ui/section'
+import { longDay } from '@/lib/dates'
 import { problemSentence } from '@/services/problems'
 import {
   deleteMeMutation,
@@ -34,7 +34,14 @@ function SettingsPage() {
     <div className="flex max-w-2xl flex-col gap-10">
       <PageTitle>Settings</PageTitle>
       <Section title="Payday">
-        <PaydaySettings payday={payday} currency={currency} today={meta.today} />
+        <p className="py-4">
+          {payday.next
+            ? `${payday.next.name}, ${longDay(payday.next.date, meta.today)}. `
+            : 'None yet, so figures cover the next 30 days. '}
+          <Link to="/payday" className="font-medium text-accent underline underline-offset-4">
+            {payday.next ? 'Change the payday' : 'Choose the payday'}
+          </Link>
+        </p>
       </Section>
       <Section title="Buffer">
         <BufferForm payday={payday} currency={currency} />

@@ -308,7 +308,7 @@ function Month(props: MonthProps) {
               search={rowsBehind(search, span)}
               className="font-medium text-accent underline underline-offset-4"
             >
-              {countOf(spending.data.count, 'row')}
+              {countOf(spending.data.count, 'payment')}
             </Link>
           }
         >
@@ -382,7 +382,7 @@ function Month(props: MonthProps) {
           {flows.data && <FlowTables flows={flows.data} />}
           <div id="left-out">{leftOut.data && <LeftOutList leftOut={leftOut.data} span={span} />}</div>
           <p className="text-muted">
-            Is something in the wrong place? Open its row and say what it is, or see{' '}
+            Is something in the wrong place? Open the payment and say what it is, or see{' '}
             <Link
               to="/spending/sorting"
               className="whitespace-nowrap underline decoration-rule-strong underline-offset-4"
@@ -447,7 +447,7 @@ function Rows({
   if (!rows.data) return null
   return (
     <Section
-      title="The rows"
+      title="The payments"
       aside={
         count > ROWS_SHOWN && (
           <Link

@@ -16,10 +16,12 @@ import {
 } from '@/services/queries'
 
 export const Route = createFileRoute('/_app/spending_/sorting')({
-  head: () => ({ meta: [{ title: 'How rows are sorted · Finance Tracker' }] }),
+  head: () => ({ meta: [{ title: 'How payments are sorted · Finance Tracker' }] }),
   validateSearch: z.object({
     show: z.enum(['merchants', 'categories']).optional().catch(undefined),
     q: z.string().max(100).optional().catch(undefined),
+    /** The words a rule is begun with, from a payment's page. */
+    text: z.string().max(100).optional().catch(undefined),
   }),
   loader: ({ context: { queryClient } }) =>
     Promise.all([
@@ -33,7 +35,7 @@ export const Route = createFileRoute('/_app/spending_/sorting')({
 
 /** What decides where a row goes: rules, merchants' names, own categories. */
 function SortingPage() {
-  const { show, q } = Route.useSearch()
+  const { show, q, text } = Route.useSearch()
   const navigate = Route.useNavigate()
   const [{ data: accounts }, { data: categories }, { data: rules }, { data: me }] = useSuspenseQueries({
     queries: [listAccountsOptions(), listCategoriesOptions(), listRulesOptions(), readMeOptions()],
@@ -64,9 +66,11 @@ function SortingPage() {
           />
         }
       >
-        How rows are sorted
+        How payments are sorted
       </PageTitle>
-      {shown === 'rules' && <Rules {...{ rules, categories, accounts, currency }} />}
+      {shown === 'rules' && (
+        <Rules key={text} {...{ rules, categories, accounts, currency, text: text ?? '' }} />
+      )}
       {shown === 'categories' && <Categories categories={categories} />}
       {shown === 'merchants' && (
         <Merchants

@@ -101,7 +101,7 @@ function TransactionsPage() {
       )}
       {pages.isSuccess && rows.length === 0 && (
         <Empty
-          title={isFiltered(filters) ? 'Nothing matches' : 'No rows yet'}
+          title={isFiltered(filters) ? 'Nothing matches' : 'No transactions yet'}
           action={
             !isFiltered(filters) && (
               <Link to="/connect" className={buttonClass()}>
@@ -143,7 +143,7 @@ function TransactionsPage() {
           className="self-center"
           onClick={() => pages.fetchNextPage()}
         >
-          {pages.isFetchingNextPage ? 'Reading older rows…' : 'Show older'}
+          {pages.isFetchingNextPage ? 'Reading older ones…' : 'Show older'}
         </Button>
       )}
     </div>

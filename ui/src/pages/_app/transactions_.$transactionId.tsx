@@ -37,34 +37,34 @@ function TransactionPage() {
       <BackToList />
       <TransactionHeading transaction={transaction} today={meta.today} />
       <div className="grid gap-10 md:grid-cols-[minmax(0,8fr)_minmax(0,5fr)] md:gap-14">
-        <TransactionFacts
-          transaction={transaction}
-          categoryNames={new Map(categories.map(({ key, name }) => [key, name]))}
-        />
+        <TransactionFacts transaction={transaction} />
         <div className="flex flex-col gap-6 max-md:order-first">
           <SortingForm transaction={transaction} categories={categories} />
           <NoteForm key={transaction.id} transaction={transaction} />
           <MarkRecurring key={`recurring-${transaction.id}`} transaction={transaction} />
-          <p>
-            <Link
-              to="/transactions"
-              search={{ q: words.slice(0, 100) }}
-              className="font-medium text-accent underline underline-offset-4"
-            >
-              See all like it
-            </Link>
-          </p>
-          {transaction.amount < 0 && (
-            <p>
-              <Link
-                to="/plans"
-                search={{ purchase: transaction.id }}
-                className="font-medium text-accent underline underline-offset-4"
-              >
-                Turn into a plan
+          <ul className="flex flex-col">
+            <li>
+              <Link to="/transactions" search={{ q: words.slice(0, 100) }} className={buttonClass('quiet')}>
+                See all like it
               </Link>
-            </p>
-          )}
+            </li>
+            <li>
+              <Link
+                to="/spending/sorting"
+                search={{ text: transaction.description.slice(0, 100) }}
+                className={buttonClass('quiet')}
+              >
+                Make a rule for payments like it
+              </Link>
+            </li>
+            {transaction.amount < 0 && (
+              <li>
+                <Link to="/plans" search={{ purchase: transaction.id }} className={buttonClass('quiet')}>
+                  Turn into a plan
+                </Link>
+              </li>
+            )}
+          </ul>
         </div>
       </div>
     </article>

@@ -4708,6 +4708,10 @@ export type WayOut = {
      */
     schedule: Array<InstalmentOut>;
     /**
+     * Tight
+     */
+    tight: boolean;
+    /**
      * Way
      */
     way: 'cash' | 'card' | 'instalments';
