@@ -64,9 +64,11 @@ async function expectNoBarrier(page: Page, path: string): Promise<void> {
 async function barriers(page: Page, path: string, rules?: string[]): Promise<string[]> {
   const results = await page.evaluate(
     (only) =>
-      (window as unknown as { axe: { run: (options: object) => Promise<AxeResults> } }).axe.run(
-        only ? { runOnly: only } : {},
-      ),
+      (window as unknown as { axe: { run: (options: object) => Promise<AxeResults> } }).axe.run({
+        resultTypes: ['violations'],
+        preload: false,
+        ...(only && { runOnly: only }),
+      }),
     rules,
   )
   return results.violations

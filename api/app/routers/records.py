@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query
 from app.domain.errors import InvalidInputError
 from app.routers.dependencies import ClockDep, SessionDep, SignedInDep, TodayDep
 from app.routers.problems import problems
+from app.routers.summaries import SOURCES
 from app.schemas import records as bodies
 from app.services.figures import accuracy, snapshots
 from app.services.household.people import NotSignedInError
@@ -49,7 +50,7 @@ def read_changes(
                     "label": line.label,
                     "amount": line.amount.minor,
                     "date": line.on,
-                    "source": line.source,
+                    "source": SOURCES.get(line.source, line.source),
                     "source_id": UUID(line.source_id) if line.source_id else None,
                     "account_id": line.account_id,
                 }

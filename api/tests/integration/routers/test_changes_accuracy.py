@@ -18,6 +18,11 @@ from tests.integration.stories import V1, account, balance, row, shared
 type Connect = Callable[[FakeConnection, dict[str, str]], str]
 type On = Callable[[date], TestClient]
 TODAY = date(2026, 11, 19)
+# What a line of the summary can be of, and what only a change can: each leads somewhere.
+SOURCES = {
+    "account", "buffer", "card_repayment", "commitment", "goal", "overdraft", "payment_plan",
+    "payday", "planned_item", "transaction",
+}  # fmt: skip
 MONTHLY_WAGE = {"kind": "monthly_weekday", "weekday": "friday", "nth": -1}
 
 
@@ -32,6 +37,7 @@ def changes(home: Home, client: TestClient | None = None, query: str = "") -> An
     found = answer.json()
     assert sum(line["amount"] for line in found["lines"]) == found["change"]
     assert found["after"]["safe_to_spend"] - found["before"]["safe_to_spend"] == found["change"]
+    assert {line["source"] for line in found["lines"]} <= SOURCES
     return found
 
 
@@ -57,12 +63,19 @@ class TestChanges:
             f"{V1}/analytics/payday", json={"buffer": 50_00}, headers=home.headers
         ).raise_for_status()
 
+        home.client.post(
+            f"{V1}/analytics/planned-items",
+            json={"name": "MOT", "amount": -60_00, "date": "2026-11-24"},
+            headers=home.headers,
+        ).raise_for_status()
+
         found = changes(home, query=f"?from={before}")
 
-        assert found["change"] == -110_00
+        assert found["change"] == -170_00
         assert sorted(told(found)) == [
             ("decided", "Buffer", -50_00),
             ("decided", "Gym", -40_00),
+            ("decided", "MOT", -60_00),
             ("repriced", "Rent", -20_00),
         ]
 
