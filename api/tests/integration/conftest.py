@@ -15,7 +15,7 @@ from alembic import command
 from alembic.config import Config
 from fastapi.testclient import TestClient
 from pydantic import SecretStr
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import create_engine, delete, make_url, table, text
 
 from app.bank.fake import FakeBank, FakeConnection, FakeSession
 from app.bank.protocol import Institution
@@ -84,9 +84,8 @@ def quick_salts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bcrypt, "gensalt", lambda **_rounds: salt(rounds=4))
 
 
-@pytest.fixture
-def settings(database_url: str, tmp_path: Path) -> Settings:
-    """Development settings with the day fixed to domain.md's example."""
+def settings_for(database_url: str, folder: Path) -> Settings:
+    """Return development settings with the day fixed to domain.md's example."""
     return Settings(
         _env_file=None,
         app_env=AppEnv.DEVELOPMENT,
@@ -94,10 +93,16 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
         secret_key=SecretStr("a key for tests that is long enough to sign with"),
         encryption_key=SecretStr("MDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDA="),
         today=TODAY,
-        data_dir=tmp_path,
-        ui_dir=tmp_path / "no-ui",
+        data_dir=folder,
+        ui_dir=folder / "no-ui",
         truelayer_client_id="client",
     )
+
+
+@pytest.fixture
+def settings(database_url: str, tmp_path: Path) -> Settings:
+    """Return settings for the worker's database."""
+    return settings_for(database_url, tmp_path)
 
 
 class BankOfThatDay(FakeBank):
@@ -138,15 +143,17 @@ def wiring(settings: Settings, bank: FakeBank) -> Iterator[Wiring]:
 
 
 def _empty(wired: Wiring) -> None:
+    # Most tables are empty: deleting is three times as quick as truncating them all.
     with wired.engine.begin() as connection:
-        tables = connection.execute(
+        names = connection.execute(
             text(
                 "SELECT tablename FROM pg_tables WHERE schemaname = 'public' "
                 "AND tablename <> 'alembic_version'"
             )
         ).scalars()
-        names = ", ".join(f'"{name}"' for name in tables)
-        connection.execute(text(f"TRUNCATE {names} CASCADE"))
+        # Without their triggers and in whatever order.
+        connection.execute(text("SET LOCAL session_replication_role = replica"))
+        connection.execute(text("; ".join(str(delete(table(name))) for name in names)))
 
 
 @pytest.fixture

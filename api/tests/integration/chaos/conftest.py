@@ -3,7 +3,8 @@
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -11,6 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx2
 import pytest
 import uvicorn
+from alembic import command
 from fastapi.testclient import TestClient
 from pydantic import SecretStr
 from sqlalchemy import text
@@ -23,13 +25,14 @@ from app.services.feed import syncing
 from app.services.wiring import Wiring, wire
 from demo_bank.app import create_app as create_demo_bank
 from launcher.processes import free_port
+from tests.integration.conftest import alembic_config, settings_for
 
 V1 = "/api/v1"
 BANK, ACCOUNT = "ob-demo-bills", "northway-joint"
 
 
-@pytest.fixture
-def bank_url(settings: Settings) -> Iterator[str]:
+@contextmanager
+def served_bank(settings: Settings) -> Iterator[str]:
     """Serve a demo bank on the day of the tests, and stop it afterwards."""
     port = free_port()
     application = create_demo_bank(today=settings.today, control_enabled=True)
@@ -42,18 +45,16 @@ def bank_url(settings: Settings) -> Iterator[str]:
     thread.start()
     while not server.started:
         time.sleep(0.01)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join()
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join()
 
 
-@pytest.fixture
-def wiring(
-    settings: Settings,
-    bank_url: str,
-    wiring: Wiring,  # noqa: ARG001 - it empties the database
-) -> Iterator[Wiring]:
-    """Return the application's parts with the real client."""
+@contextmanager
+def wired_to(settings: Settings, bank_url: str) -> Iterator[Wiring]:
+    """Wire the application with the real client."""
     wired = wire(
         settings.model_copy(
             update={
@@ -66,8 +67,28 @@ def wiring(
             }
         )
     )
-    yield wired
-    wired.close()
+    try:
+        yield wired
+    finally:
+        wired.close()
+
+
+@pytest.fixture
+def bank_url(settings: Settings) -> Iterator[str]:
+    """Return a bank's address."""
+    with served_bank(settings) as url:
+        yield url
+
+
+@pytest.fixture
+def wiring(
+    settings: Settings,
+    bank_url: str,
+    wiring: Wiring,  # noqa: ARG001 - it empties the database
+) -> Iterator[Wiring]:
+    """Return the application's parts with the real client."""
+    with wired_to(settings, bank_url) as wired:
+        yield wired
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,12 +154,9 @@ class Household:
         )
 
 
-@pytest.fixture
-def household(
-    wiring: Wiring, bank_url: str, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Household]:
-    """Return a person who connected the bank and had it read."""
-    monkeypatch.setattr("app.routers.banking._BACK_FILL_WAIT_SECONDS", 0)
+@contextmanager
+def connected_household(wiring: Wiring, bank_url: str) -> Iterator[Household]:
+    """Let a person connect the bank, and have it read."""
     with TestClient(
         create_app(wiring), base_url="http://localhost", follow_redirects=False
     ) as browser:
@@ -152,10 +170,38 @@ def household(
             f"{V1}/banking/callback",
             params={"code": code, "state": parse_qs(urlsplit(link).query)["state"][0]},
         )
-        run_waiting(wiring)
+        run_waiting(wiring, queues=["default"])
         yield Household(
             browser=browser,
             wiring=wiring,
             bank_url=bank_url,
             connection_id=parse_qs(urlsplit(back.headers["location"]).query)["connected"][0],
         )
+
+
+@pytest.fixture
+def household(
+    wiring: Wiring, bank_url: str, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Household]:
+    """Return a person who connected the bank and had it read."""
+    monkeypatch.setattr("app.routers.banking._BACK_FILL_WAIT_SECONDS", 0)
+    with connected_household(wiring, bank_url) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def tried_household(
+    make_database: Callable[[], str], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Household]:
+    """Return a household that many tests try, one after the other, in a database of its own."""
+    url = make_database()
+    command.upgrade(alembic_config(url), "head")
+    settings = settings_for(url, tmp_path_factory.mktemp("tried"))
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        served_bank(settings) as bank_url,
+        wired_to(settings, bank_url) as wiring,
+    ):
+        patch.setattr("app.routers.banking._BACK_FILL_WAIT_SECONDS", 0)
+        with connected_household(wiring, bank_url) as found:
+            yield found
