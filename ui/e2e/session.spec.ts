@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { asNewcomer, createAccount, signIn } from './steps'
+import { asNewcomer, createAccount, PASSWORD, signIn } from './steps'
 
 test.describe('Signing in and out', () => {
   test('returns to the page that was asked for', async ({ page }) => {
@@ -24,6 +24,22 @@ test.describe('Signing in and out', () => {
 
     await expect(page.getByRole('alert')).toContainText('That email and password don’t match')
     await expect(page.getByLabel('Email')).toHaveValue(email)
+  })
+
+  test('changes the password, and takes the new one only', async ({ page }) => {
+    const email = await asNewcomer(page)
+    await page.goto('/settings')
+    await page.getByLabel('Password now').fill('not the password at all')
+    await page.getByLabel('New password').fill('a lamp, a barge, a quince')
+    await page.getByRole('button', { name: 'Change password' }).click()
+    await expect(page.getByText('That isn’t the password you have now.')).toBeVisible()
+    await page.getByLabel('Password now').fill(PASSWORD)
+    await page.getByRole('button', { name: 'Change password' }).click()
+    await expect(page.getByText('Changed.')).toBeVisible()
+
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await signIn(page, email, 'a lamp, a barge, a quince')
+    await expect(page.getByRole('heading', { name: /^Hello/ })).toBeVisible()
   })
 
   test('asks for a longer password before anything is sent', async ({ page }) => {

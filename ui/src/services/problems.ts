@@ -28,6 +28,10 @@ export function problemStatus(error: unknown): number | null {
   return isProblem(error) ? error.status : null
 }
 
+export function problemCode(error: unknown): string | null {
+  return isProblem(error) ? error.code : null
+}
+
 export function problemSentence(error: unknown): string {
   if (!isProblem(error)) return 'We couldn’t reach the app. Check your connection and try again.'
   const known = SENTENCES[error.code]

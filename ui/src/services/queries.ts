@@ -17,6 +17,7 @@ export {
   changeGoalMutation,
   changeHouseholdMutation,
   changeImportMutation,
+  changePasswordMutation,
   changePaymentPlanMutation,
   changePlannedItemMutation,
   changeTransactionMutation,

@@ -31,8 +31,8 @@ export function EvidenceRows({ commitment, today }: { commitment: Commitment; to
         <tbody>
           {shown.map((payment) => (
             <tr key={payment.transaction_id} className="border-t border-rule align-baseline">
-              <td className="figures w-28 py-1.5 pr-3 text-muted">{shortDay(payment.date, today)}</td>
-              <td className="max-w-0 truncate py-1.5 pr-3">
+              <td className="figures w-24 py-1.5 pr-3 text-muted md:w-36">{shortDay(payment.date, today)}</td>
+              <td className="py-1.5 pr-3 break-words md:max-w-0 md:truncate">
                 <Link
                   to="/transactions/$transactionId"
                   params={{ transactionId: payment.transaction_id }}

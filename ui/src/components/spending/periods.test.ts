@@ -44,6 +44,10 @@ describe('the month chosen', () => {
     const months = [month('2025-12-01', '2025-12-31'), month('2026-01-01', '2026-01-31'), FEBRUARY]
     expect(months.map((_, place) => barLabel(months, place).year)).toEqual(['2025', '2026', ''])
   })
+
+  test('a payday’s month is named by the payday it began with', () => {
+    expect(barLabel([month('2026-10-30', '2026-11-29')], 0, 'payday').month).toBe('30 Oct')
+  })
 })
 
 describe('the days looked at', () => {

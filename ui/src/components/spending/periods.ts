@@ -34,11 +34,16 @@ export function monthInWords(
   return `${start.day} ${short(start.month)} to ${end.day} ${short(end.month)}${year}`
 }
 
-/** What stands under a bar: the letters of its month, and the year where one begins. */
-export function barLabel(months: readonly SpendingMonth[], place: number): { month: string; year: string } {
-  const { month, year } = calendar(months[place]?.start ?? '')
+/** What stands under a bar: its month, or the payday it began with, and the year where one begins. */
+export function barLabel(
+  months: readonly SpendingMonth[],
+  place: number,
+  kind: MonthKind = 'calendar',
+): { month: string; year: string } {
+  const { day, month, year } = calendar(months[place]?.start ?? '')
   const before = place > 0 ? calendar(months[place - 1]?.start ?? '').year : 0
-  return { month: short(month), year: place === 0 || year !== before ? String(year) : '' }
+  const name = kind === 'payday' ? `${day} ${short(month)}` : short(month)
+  return { month: name, year: place === 0 || year !== before ? String(year) : '' }
 }
 
 function short(month: number): string {

@@ -80,7 +80,7 @@ export function TrendChart({ trend, kind, today, place, onPlace }: TrendChartPro
         <div className="absolute inset-x-0 border-t border-ink" style={{ bottom: from(0) }} />
       </div>
       {months.map((month, at) => {
-        const label = barLabel(months, at)
+        const label = barLabel(months, at, kind)
         const name = monthInWords(month, kind, today)
         const isChosen = at === place
         return (
@@ -109,7 +109,9 @@ export function TrendChart({ trend, kind, today, place, onPlace }: TrendChartPro
               )}
             >
               <span className={cn(months.length > 8 && 'max-md:hidden')}>{label.month}</span>
-              {months.length > 8 && <span className="block md:hidden">{label.month.slice(0, 1)}</span>}
+              {months.length > 8 && (
+                <span className="block md:hidden">{label.month.replace(/^\d+ /, '').slice(0, 1)}</span>
+              )}
               <span className="block text-muted max-md:hidden">{month.is_whole ? label.year : 'so far'}</span>
               {label.year && <span className="text-muted md:hidden">’{label.year.slice(2)}</span>}
             </span>

@@ -4,6 +4,7 @@ import { Appearance } from '@/components/settings/appearance'
 import { BufferForm } from '@/components/settings/buffer-form'
 import { ExportData } from '@/components/settings/export-data'
 import { Nation } from '@/components/settings/nation'
+import { PasswordForm } from '@/components/settings/password-form'
 import { Sessions } from '@/components/settings/sessions'
 import { Button } from '@/components/ui/button'
 import { DeleteButton } from '@/components/ui/delete-button'
@@ -57,6 +58,11 @@ function SettingsPage() {
       <Section title="Signed in on">
         <Sessions />
       </Section>
+      {!me.is_demo && (
+        <Section title="Password">
+          <PasswordForm email={me.email} minLength={meta.password_min_length} />
+        </Section>
+      )}
       <Section title="Your data">
         <ExportData />
       </Section>
