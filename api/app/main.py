@@ -1,17 +1,17 @@
 """Wires the application together, and nothing else."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import FileResponse, Response
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
-from app.core.config import Settings, load_settings
+from app.core.config import load_settings
 from app.core.log import configure_logging
 from app.core.version import VERSION
 from app.routers import (
@@ -37,19 +37,12 @@ from app.routers import (
     transactions,
 )
 from app.routers.dependencies import CSRF_HEADER
+from app.routers.headers import SecurityHeaders
 from app.routers.limits import BodyLimit
 from app.routers.sync_events import Watchtower
 from app.services.wiring import Wiring, wire
 
 API = "/api/v1"
-type Next = Callable[[Request], Awaitable[Response]]
-type Middleware = Callable[[Request, Next], Awaitable[Response]]
-
-_SECURITY_HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "X-Frame-Options": "DENY",
-}
 
 
 def create_app(wiring: Wiring | None = None) -> FastAPI:
@@ -99,7 +92,7 @@ def create_app(wiring: Wiring | None = None) -> FastAPI:
         app.include_router(router, prefix=API)
     _describe_problems(app)
     app.add_middleware(BodyLimit, upload_path=f"{API}/banking/import")
-    app.middleware("http")(_securing(wired.settings))
+    app.add_middleware(SecurityHeaders, settings=wired.settings, api_path=API)
     if wired.settings.cors_origins:
         app.add_middleware(
             CORSMiddleware,
@@ -129,30 +122,6 @@ def _describe_problems(app: FastAPI) -> None:
         return app.openapi_schema
 
     app.openapi = openapi  # type: ignore[method-assign] # FastAPI's documented way to extend it
-
-
-def _securing(settings: Settings) -> Middleware:
-    """Return what puts the security headers on every answer."""
-    # Banks' logos come from anywhere by https; the demo bank's from this machine without it.
-    logos = f"https: {settings.auth_url}" if settings.is_demo else "https:"
-    policy = (
-        f"default-src 'self'; img-src 'self' data: {logos}; style-src 'self' 'unsafe-inline'; "
-        "object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
-    )
-
-    async def secure(request: Request, call_next: Next) -> Response:
-        response = await call_next(request)
-        path = request.url.path
-        for name, value in _SECURITY_HEADERS.items():
-            response.headers.setdefault(name, value)
-        # The API's own documentation page loads its viewer from elsewhere.
-        if path != "/api/docs":
-            response.headers.setdefault("Content-Security-Policy", policy)
-        if path.startswith(API):
-            response.headers.setdefault("Cache-Control", "no-store")
-        return response
-
-    return secure
 
 
 def _serve_ui(app: FastAPI, folder: Path) -> None:

@@ -7,7 +7,22 @@ from uuid import UUID
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
+from app.core.db import ask
 from app.models.people import Household, LoginFailure, User, UserSession
+
+_OF_USER = tuple(column.key for column in User.__mapper__.column_attrs)
+_OF_HOUSEHOLD = tuple(column.key for column in Household.__mapper__.column_attrs)
+_SIGNED_IN = {
+    key: f"""
+        SELECT s.id, s.last_seen_at, {", ".join(f"u.{name}" for name in _OF_USER)},
+               {", ".join(f"h.{name}" for name in _OF_HOUSEHOLD)}
+        FROM sessions s
+        JOIN users u ON u.id = s.user_id
+        JOIN households h ON h.id = u.household_id
+        WHERE s.{key} = %(key)s AND s.expires_at > %(now)s
+    """  # noqa: S608 - names of our own columns
+    for key in ("id", "token_fingerprint")
+}
 
 
 class PeopleRepository:
@@ -23,8 +38,8 @@ class PeopleRepository:
     def user_by_email(self, email: str) -> User | None:
         return self._session.scalar(select(User).where(func.lower(User.email) == email.lower()))
 
-    def user(self, user_id: UUID) -> User | None:
-        return self._session.get(User, user_id)
+    def user(self, user_id: UUID) -> User:
+        return self._session.get_one(User, user_id)
 
     def of_household(self, household_id: UUID) -> Sequence[User]:
         return self._session.scalars(
@@ -45,20 +60,24 @@ class PeopleRepository:
 
     def signed_in(
         self, *, session_id: UUID | None, token_fingerprint: str | None, now: datetime
-    ) -> tuple[UserSession, User, Household] | None:
-        """Return the live session with its user and household, in one query."""
-        found = self._session.execute(
-            select(UserSession, User, Household)
-            .join(User, User.id == UserSession.user_id)
-            .join(Household, Household.id == User.household_id)
-            .where(
-                UserSession.expires_at > now,
-                UserSession.id == session_id
-                if session_id is not None
-                else UserSession.token_fingerprint == token_fingerprint,
-            )
-        ).one_or_none()
-        return None if found is None else (found[0], found[1], found[2])
+    ) -> tuple[UUID, datetime, User, Household] | None:
+        """Return the live session's id and last use, its user and household, in one question.
+
+        User and household are copies that no session of the database follows: every request
+        begins with them, and few change them.
+        """
+        key = "id" if session_id is not None else "token_fingerprint"
+        found = ask(
+            self._session,
+            _SIGNED_IN[key],
+            {"key": session_id if session_id is not None else token_fingerprint, "now": now},
+        )
+        if not found:
+            return None
+        row = found[0]
+        user = User(**dict(zip(_OF_USER, row[2:], strict=False)))
+        household = Household(**dict(zip(_OF_HOUSEHOLD, row[2 + len(_OF_USER) :], strict=True)))
+        return row[0], row[1], user, household
 
     def sessions(self, user_id: UUID, *, now: datetime) -> Sequence[UserSession]:
         """Return the user's live sessions, last used first."""

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from app.core.db import ask
 from app.domain.calendar import Period
 
 type Group = Literal["category", "merchant", "month", "account"]
@@ -33,12 +34,13 @@ _TABLES = (
         ", l.merchant_id",
     ),
 )
-_SPENT = "kind IN ('spending', 'refund')"
-_KEYS: Mapping[Group, str] = {
-    "category": "l.category",
-    "merchant": "l.merchant_id::text",
-    "month": "to_char(l.day, 'YYYY-MM')",
-    "account": "l.account_id::text",
+_SPENT = "l.kind IN ('spending', 'refund')"
+# What each group goes by, and where its name stands.
+_KEYS: Mapping[Group, tuple[str, str | None]] = {
+    "category": ("l.category", None),
+    "merchant": ("l.merchant_id", "merchants"),
+    "month": ("to_char(l.day, 'YYYY-MM')", None),
+    "account": ("l.account_id", "accounts"),
 }
 
 
@@ -50,7 +52,9 @@ class GroupSum:
     cash: int
     credit: int
     count: int
-    currency: str = "GBP"
+    currency: str
+    label: str | None = None
+    """The name of what the group goes by, where it has one of its own."""
 
     @property
     def total(self) -> int:
@@ -68,17 +72,15 @@ class SumFilter:
     @property
     def parameters(self) -> dict[str, Any]:
         return {
-            "account_id": self.account_id,
-            "category": self.category,
-            "merchant_id": self.merchant_id,
+            name: value
+            for name in ("account_id", "category", "merchant_id")
+            if (value := getattr(self, name)) is not None
         }
 
-
-_CHOSEN = """
-    AND (CAST(:account_id AS uuid) IS NULL OR l.account_id = :account_id)
-    AND (CAST(:category AS text) IS NULL OR l.category = :category)
-    AND (CAST(:merchant_id AS uuid) IS NULL OR l.merchant_id = :merchant_id)
-"""
+    @property
+    def condition(self) -> str:
+        """Return what follows a WHERE: of the fields named only."""
+        return "".join(f" AND l.{name} = %({name})s" for name in self.parameters)
 
 
 class SumRepository:
@@ -131,20 +133,24 @@ class SumRepository:
         The largest come first, months in their order.
         """
         source = _source(period, needs_merchant=by == "merchant" or wanted.merchant_id is not None)
-        rows = self._session.execute(
-            text(f"""
-                SELECT {_KEYS[by]} AS key,
-                       coalesce(-sum(l.amount_minor) FILTER (WHERE NOT {_ON_CARD}), 0) AS cash,
-                       coalesce(-sum(l.amount_minor) FILTER (WHERE {_ON_CARD}), 0) AS credit,
-                       sum(l.count), l.currency
-                FROM ({source}) l JOIN accounts a ON a.id = l.account_id
-                WHERE l.{_SPENT} {_CHOSEN}
-                GROUP BY 1, l.currency
-                ORDER BY {"1" if by == "month" else "-sum(l.amount_minor) DESC, 1"}
-            """),  # noqa: S608 - our own words only
-            self._parameters(period, "") | wanted.parameters,
+        key, named_in = _KEYS[by]
+        label = "n.name" if named_in else "NULL"
+        names = f"LEFT JOIN {named_in} n ON n.id = g.key" if named_in else ""
+        rows = self._ask(
+            f"""
+                SELECT g.key::text, g.total - g.credit, g.credit, g.count, g.currency, {label}
+                FROM (
+                    SELECT {key} AS key, (-sum(l.amount_minor))::bigint AS total,
+                           {_ON_CREDIT} AS credit, sum(l.count)::bigint AS count, l.currency
+                    FROM ({source}) l WHERE {_SPENT} {wanted.condition}
+                    GROUP BY 1, l.currency
+                ) g {names}
+                ORDER BY {"1" if by == "month" else "g.total DESC, 1"}
+            """,  # noqa: S608 - our own words only
+            period,
+            wanted.parameters,
         )
-        return [GroupSum(row[0], int(row[1]), int(row[2]), int(row[3]), row[4]) for row in rows]
+        return [GroupSum(*row) for row in rows]
 
     def by_period_and_category(
         self, periods: Sequence[Period], *, currency: str, wanted: SumFilter
@@ -156,65 +162,86 @@ class SumRepository:
             needs_merchant=wanted.merchant_id is not None,
             is_monthly=all(_is_whole_months(period) for period in periods),
         )
-        rows = self._session.execute(
-            text(f"""
-                SELECT p.number, l.category,
-                       coalesce(-sum(l.amount_minor) FILTER (WHERE NOT {_ON_CARD}), 0),
-                       coalesce(-sum(l.amount_minor) FILTER (WHERE {_ON_CARD}), 0)
-                FROM ({source}) l JOIN accounts a ON a.id = l.account_id
-                JOIN unnest(CAST(:starts AS date[]), CAST(:ends AS date[]))
-                     WITH ORDINALITY AS p (first, last, number)
-                     ON l.day >= p.first AND l.day < p.last
-                WHERE l.{_SPENT} AND l.currency = :currency {_CHOSEN}
-                GROUP BY 1, 2 ORDER BY 1, 2
-            """),  # noqa: S608 - our own words only
-            self._parameters(whole, currency)
-            | wanted.parameters
-            | {"starts": [one.start for one in periods], "ends": [one.end for one in periods]},
+        rows = self._ask(
+            f"""
+                SELECT g.number, g.category, g.total - g.credit, g.credit
+                FROM (
+                    SELECT p.number - 1 AS number, l.category,
+                           (-sum(l.amount_minor))::bigint AS total, {_ON_CREDIT} AS credit
+                    FROM ({source}) l
+                    JOIN unnest(%(starts)s::date[], %(ends)s::date[])
+                         WITH ORDINALITY AS p (first, last, number)
+                         ON l.day >= p.first AND l.day < p.last
+                    WHERE {_SPENT} AND l.currency = %(currency)s {wanted.condition}
+                    GROUP BY 1, 2
+                ) g
+                ORDER BY 1, 2
+            """,  # noqa: S608 - our own words only
+            whole,
+            wanted.parameters
+            | {
+                "currency": currency,
+                "starts": [one.start for one in periods],
+                "ends": [one.end for one in periods],
+            },
         )
-        return [(int(row[0]) - 1, row[1], int(row[2]), int(row[3])) for row in rows]
+        return [(row[0], row[1], row[2], row[3]) for row in rows]
 
     def moved(self, period: Period, *, currency: str) -> list[tuple[str, str, int, int, int]]:
         """Return kind, category, money out, money in and count of what is no spending."""
-        rows = self._session.execute(
-            text(f"""
-                SELECT l.kind, l.category, sum(l.out_minor), sum(l.amount_minor + l.out_minor),
-                       sum(l.count)
+        rows = self._ask(
+            f"""
+                SELECT l.kind, l.category, sum(l.out_minor)::bigint,
+                       sum(l.amount_minor + l.out_minor)::bigint, sum(l.count)::bigint
                 FROM ({_source(period)}) l
-                WHERE NOT l.{_SPENT} AND l.kind <> 'income' AND l.currency = :currency
+                WHERE NOT {_SPENT} AND l.kind <> 'income' AND l.currency = %(currency)s
                 GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2
-            """),  # noqa: S608 - our own words only
-            self._parameters(period, currency),
+            """,  # noqa: S608 - our own words only
+            period,
+            {"currency": currency},
         )
-        return [(row[0], row[1], int(row[2]), int(row[3]), int(row[4])) for row in rows]
+        return [(row[0], row[1], row[2], row[3], row[4]) for row in rows]
 
     def income(self, period: Period, *, currency: str) -> list[GroupSum]:
         """Return income of the period by merchant, the largest first; ``cash`` is what came in."""
-        source = _source(period, needs_merchant=True)
-        rows = self._session.execute(
-            text(f"""
-                SELECT l.merchant_id::text, sum(l.amount_minor), sum(l.count)
-                FROM ({source}) l
-                WHERE l.kind = 'income' AND l.currency = :currency
-                GROUP BY 1 ORDER BY 2 DESC, 1
-            """),  # noqa: S608 - our own words only
-            self._parameters(period, currency),
+        rows = self._ask(
+            f"""
+                SELECT g.key::text, g.total, 0, g.count, %(currency)s::text, m.name
+                FROM (
+                    SELECT l.merchant_id AS key, sum(l.amount_minor)::bigint AS total,
+                           sum(l.count)::bigint AS count
+                    FROM ({_source(period, needs_merchant=True)}) l
+                    WHERE l.kind = 'income' AND l.currency = %(currency)s
+                    GROUP BY 1
+                ) g LEFT JOIN merchants m ON m.id = g.key
+                ORDER BY 2 DESC, 1
+            """,  # noqa: S608 - our own words only
+            period,
+            {"currency": currency},
         )
-        return [GroupSum(row[0], int(row[1]), 0, int(row[2])) for row in rows]
+        return [GroupSum(*row) for row in rows]
 
-    def _parameters(self, period: Period, currency: str) -> dict[str, Any]:
-        return {
-            "household_id": self._household_id,
-            "start": period.start,
-            "end": period.end,
-            "currency": currency,
-        }
+    def _ask(
+        self, question: str, period: Period, named: Mapping[str, Any]
+    ) -> list[tuple[Any, ...]]:
+        return ask(
+            self._session,
+            question,
+            {"household_id": self._household_id, "start": period.start, "end": period.end, **named},
+        )
 
 
-_ON_CARD = "a.kind IN ('credit_card', 'charge_card', 'instalment_credit')"
-_WITHIN = "household_id = :household_id AND {0} >= :start AND {0} < :end"
+_CARDS = """
+    SELECT id FROM accounts WHERE household_id = %(household_id)s
+    AND kind IN ('credit_card', 'charge_card', 'instalment_credit')
+"""
+# Which accounts are cards is found once, not joined to every line.
+_ON_CREDIT = f"""
+    coalesce(-sum(l.amount_minor) FILTER (WHERE l.account_id = ANY(ARRAY({_CARDS}))), 0)::bigint
+"""
+_WITHIN = "household_id = %(household_id)s AND {0} >= %(start)s AND {0} < %(end)s"
 # The rows are found along the index of each account's days.
-_OF_OUR_ACCOUNTS = "account_id IN (SELECT id FROM accounts WHERE household_id = :household_id)"
+_OF_OUR_ACCOUNTS = "account_id IN (SELECT id FROM accounts WHERE household_id = %(household_id)s)"
 _COLUMNS = "account_id, kind, category, currency, amount_minor, out_minor, count"
 
 

@@ -1,70 +1,16 @@
 """Transactions, always within one household."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from operator import eq, ge, le
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import (
-    BigInteger,
-    ColumnElement,
-    Select,
-    and_,
-    exists,
-    func,
-    insert,
-    or_,
-    select,
-    tuple_,
-    update,
-)
+from sqlalchemy import BigInteger, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from app.models.banking import Account, Transaction
-from app.models.planning import Commitment, CommitmentEvidence
-from app.models.spending import Merchant, TransactionSplit
+from app.models.banking import Transaction
 from app.repositories.banking import VANISHED
-
-# The commitment whose series a row belongs to; one the person confirmed before others.
-_COMMITMENT = (
-    select(CommitmentEvidence.commitment_id)
-    .join(Commitment, Commitment.id == CommitmentEvidence.commitment_id)
-    .where(CommitmentEvidence.transaction_id == Transaction.id, Commitment.status != "rejected")
-    .order_by((Commitment.status == "confirmed").desc(), Commitment.id)
-    .limit(1)
-    .correlate(Transaction)
-    .scalar_subquery()
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TransactionFilter:
-    """What a page of transactions is narrowed to; ``until`` is the last day shown."""
-
-    since: date | None = None
-    until: date | None = None
-    account_id: UUID | None = None
-    status: str | None = None
-    text: str | None = None
-    category: str | None = None
-    kind: str | None = None
-    merchant_id: UUID | None = None
-    counted_since: date | None = None
-    """The first day a row counts on: a refund counts with its purchase."""
-    counted_until: date | None = None
-    is_spending: bool | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """A row with the names a person reads beside it."""
-
-    row: Transaction
-    account_name: str
-    merchant: str | None
-    commitment_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,68 +126,3 @@ class TransactionRepository:
             )
         ).one()
         return tuple(row)
-
-    def page(
-        self, wanted: TransactionFilter, *, after: tuple[date, UUID] | None, limit: int
-    ) -> list[Shown]:
-        """Return the newest rows after the cursor, each with its account's and merchant's name."""
-        query = self._shown().where(*_conditions(wanted))
-        if after is not None:
-            query = query.where(tuple_(Transaction.booked_on, Transaction.id) < after)
-        return self._as_shown(
-            query.order_by(Transaction.booked_on.desc(), Transaction.id.desc()).limit(limit)
-        )
-
-    def shown(self, transaction_id: UUID) -> Shown | None:
-        found = self._as_shown(self._shown().where(Transaction.id == transaction_id))
-        return found[0] if found else None
-
-    def _shown(self) -> Select[Transaction, str, str, UUID | None]:
-        return (
-            select(Transaction, Account.name, Merchant.name, _COMMITMENT)
-            .join(Account, Account.id == Transaction.account_id)
-            .outerjoin(Merchant, Merchant.id == Transaction.merchant_id)
-            .where(Transaction.household_id == self._household_id, Transaction.status != VANISHED)
-        )
-
-    def _as_shown(self, query: Select[Transaction, str, str, UUID | None]) -> list[Shown]:
-        rows = self._session.execute(query).all()
-        return [
-            Shown(row=row, account_name=account, merchant=name, commitment_id=commitment_id)
-            for row, account, name, commitment_id in rows
-        ]
-
-
-def _conditions(wanted: TransactionFilter) -> Iterator[ColumnElement[bool]]:
-    for value, compare, column in (
-        (wanted.since, ge, Transaction.booked_on),
-        (wanted.until, le, Transaction.booked_on),
-        (wanted.counted_since, ge, Transaction.counted_on),
-        (wanted.counted_until, le, Transaction.counted_on),
-        (wanted.account_id, eq, Transaction.account_id),
-        (wanted.status, eq, Transaction.status),
-        (wanted.kind, eq, Transaction.kind),
-        (wanted.merchant_id, eq, Transaction.merchant_id),
-    ):
-        if value is not None:
-            yield compare(column, value)
-    if wanted.is_spending is not None:
-        yield Transaction.kind.in_(("spending", "refund")) == wanted.is_spending
-    if wanted.category is not None:
-        yield or_(
-            Transaction.category == wanted.category,
-            and_(
-                Transaction.is_split,
-                exists().where(
-                    TransactionSplit.transaction_id == Transaction.id,
-                    TransactionSplit.category == wanted.category,
-                ),
-            ),
-        )
-    if wanted.text:
-        yield or_(
-            Transaction.description.icontains(wanted.text, autoescape=True),
-            Transaction.merchant.icontains(wanted.text, autoescape=True),
-            Merchant.name.icontains(wanted.text, autoescape=True),
-            Transaction.note.icontains(wanted.text, autoescape=True),
-        )

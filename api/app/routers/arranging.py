@@ -5,11 +5,11 @@ from http import HTTPStatus
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Query, Response
 
 from app.domain.errors import InvalidInputError
 from app.domain.spending.categories import NOT_SPENDING, Category
-from app.routers.answers import kept
+from app.routers.answers import AnsweringDep, Asking
 from app.routers.dependencies import ClockDep, SessionDep, SignedInDep, WiringDep
 from app.routers.problems import problems
 from app.schemas import spending as bodies
@@ -188,28 +188,25 @@ def read_sorting(
     responses=problems(NotSignedInError),
 )
 def list_merchants(
-    request: Request,
-    wiring: WiringDep,
-    session: SessionDep,
-    signed_in: SignedInDep,
+    answering: AnsweringDep,
     q: Annotated[str | None, Query(max_length=100, pattern="^[^\\x00]*$")] = None,
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
 ) -> Response:
     """Merchants by what was spent there."""
 
-    def make() -> bodies.MerchantList:
+    def make(asking: Asking) -> bodies.MerchantList:
         return bodies.MerchantList(
             [
                 bodies.MerchantOut(
                     id=row.id, name=row.name, spent=spent, count=count, last_month=last
                 )
                 for row, spent, count, last in arranging.merchants(
-                    session, signed_in=signed_in, text=q, limit=limit
+                    asking.session, signed_in=asking.signed_in, text=q, limit=limit
                 )
             ]
         )
 
-    return kept(request, wiring, signed_in, make)
+    return answering.answer(make)
 
 
 @router.patch(

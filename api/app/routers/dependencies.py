@@ -19,7 +19,8 @@ SESSION_COOKIE, CSRF_COOKIE, CSRF_HEADER = "session", "csrf_token", "X-CSRF-Toke
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
-def _wiring(request: Request) -> Wiring:
+# What asks nothing of the database runs in the event loop: a thread costs more than it does.
+async def _wiring(request: Request) -> Wiring:
     wiring: Wiring = request.app.state.wiring
     return wiring
 
@@ -36,15 +37,15 @@ def _session(wiring: WiringDep) -> Iterator[Session]:
 SessionDep = Annotated[Session, Depends(_session, scope="function")]
 
 
-def _settings(wiring: WiringDep) -> Settings:
+async def _settings(wiring: WiringDep) -> Settings:
     return wiring.settings
 
 
-def _clock(wiring: WiringDep) -> Clock:
+async def _clock(wiring: WiringDep) -> Clock:
     return wiring.clock
 
 
-def _today(wiring: WiringDep) -> date:
+async def _today(wiring: WiringDep) -> date:
     return wiring.clock.today()
 
 
@@ -53,7 +54,7 @@ ClockDep = Annotated[Clock, Depends(_clock)]
 TodayDep = Annotated[date, Depends(_today)]
 
 
-def _address(request: Request, settings: SettingsDep) -> str:
+async def _address(request: Request, settings: SettingsDep) -> str:
     if settings.trust_proxy:
         forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
         if forwarded:
@@ -67,23 +68,30 @@ AddressDep = Annotated[str, Depends(_address)]
 def who_is_asking(request: Request, wiring: WiringDep) -> SignedIn:
     """Return who is asking: a program by its bearer token, a browser by its cookie.
 
-    In a transaction of its own, so that a refused change still counts as a sign of life and
-    routes whose work spans several transactions hold none open meanwhile.
+    In no transaction, so that a refused change still counts as a sign of life and routes whose
+    work spans several transactions hold none open meanwhile.
+    """
+    with wiring.reading() as session:
+        return find_who_is_asking(request, wiring, session)
+
+
+def find_who_is_asking(request: Request, wiring: Wiring, session: Session) -> SignedIn:
+    """Return who is asking, found by a session that reads.
+
+    :raises NotSignedInError: if nobody is signed in, as of now.
     """
     now = wiring.clock.now()
     scheme, _, bearer = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() == "bearer":
-        with wiring.bank.unit_of_work() as session:
-            return people.session_of_bearer(
-                session, token=bearer.strip(), settings=wiring.settings, now=now
-            )
+        return people.session_of_bearer(
+            session, token=bearer.strip(), settings=wiring.settings, now=now
+        )
     token = request.cookies.get(SESSION_COOKIE)
     if token is None:
         raise people.NotSignedInError("Sign in to go on.")
     if request.method not in _SAFE_METHODS:
         check_csrf(request, token=token, settings=wiring.settings)
-    with wiring.bank.unit_of_work() as session:
-        return people.session_of_cookie(session, token=token, now=now)
+    return people.session_of_cookie(session, token=token, now=now)
 
 
 def check_csrf(request: Request, *, token: str, settings: Settings) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from fastapi.responses import StreamingResponse
 
-from app.repositories.transactions import TransactionFilter
+from app.repositories.listing import TransactionFilter
 from app.routers.dependencies import ClockDep, SignedInDep, WiringDep
 from app.routers.problems import problems
 from app.schemas.transactions import Kind

@@ -4,12 +4,11 @@ from datetime import timedelta
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Query, Response
 
 from app.domain.spending.usual import stands, usual_of
 from app.repositories.sums import SumFilter
-from app.routers.answers import kept
-from app.routers.dependencies import SessionDep, SignedInDep, TodayDep, WiringDep
+from app.routers.answers import AnsweringDep, Asking
 from app.routers.problems import problems
 from app.schemas import spending as bodies
 from app.services.household.people import NotSignedInError
@@ -25,11 +24,7 @@ router = APIRouter(prefix="/analytics", tags=["analytics"])
     responses=problems(NotSignedInError, NoPaydayError),
 )
 def read_pace(
-    request: Request,
-    wiring: WiringDep,
-    session: SessionDep,
-    signed_in: SignedInDep,
-    today: TodayDep,
+    answering: AnsweringDep,
     by: Annotated[Literal["calendar", "payday"], Query(description="what a month is")] = "calendar",
     account_id: UUID | None = None,
     category: Annotated[str | None, Query(max_length=120, pattern="^[^\\x00]*$")] = None,
@@ -37,23 +32,25 @@ def read_pace(
 ) -> Response:
     """This month's spending so far, against the usual by the same day of the months before."""
 
-    def make() -> bodies.PaceOut:
+    def make(asking: Asking) -> bodies.PaceOut:
         count = pacing.MONTHS_BEFORE + 1
         months = (
-            periods.last_months(count, today=today)
+            periods.last_months(count, today=asking.today)
             if by == "calendar"
-            else periods.last_payday_months(session, signed_in=signed_in, count=count, today=today)
+            else periods.last_payday_months(
+                asking.session, signed_in=asking.signed_in, count=count, today=asking.today
+            )
         )
         found = pacing.pace(
-            session,
-            signed_in=signed_in,
+            asking.session,
+            signed_in=asking.signed_in,
             months=months,
             wanted=SumFilter(account_id=account_id, category=category, merchant_id=merchant_id),
-            today=today,
+            today=asking.today,
         )
         usual_by = {category: usual_of(past) for category, past in found.past.items()}
         return bodies.PaceOut(
-            currency=signed_in.household.currency,
+            currency=asking.signed_in.household.currency,
             start=found.period.start,
             end=found.period.end - timedelta(days=1),
             days=(found.period.end - found.period.start).days,
@@ -72,4 +69,4 @@ def read_pace(
             },
         )
 
-    return kept(request, wiring, signed_in, make)
+    return answering.answer(make)

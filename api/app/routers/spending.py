@@ -1,17 +1,18 @@
 """Where the money went."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from http import HTTPStatus
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Response
 
 from app.domain.calendar import Period
 from app.domain.errors import InvalidInputError
 from app.repositories.sums import Group, SumFilter
-from app.routers.answers import kept
-from app.routers.dependencies import SessionDep, SignedInDep, TodayDep, WiringDep
+from app.routers.answers import AnsweringDep, Asking
+from app.routers.dependencies import SessionDep, SignedInDep, who_is_asking
 from app.routers.problems import problems
 from app.schemas import spending as bodies
 from app.services.household.people import NotSignedInError, SignedIn
@@ -35,9 +36,7 @@ GroupQuery = Annotated[Group, Query()]
 
 
 def _period(
-    session: SessionDep,
-    signed_in: SignedIn,
-    today: date,
+    asking: Asking,
     *,
     since: date | None,
     until: date | None,
@@ -51,13 +50,13 @@ def _period(
         except (ValueError, OverflowError) as error:
             raise InvalidInputError("There is no such month.", field="month") from error
     if payday_month is not None:
-        return periods.payday_month_of(session, signed_in=signed_in, day=payday_month)
+        return periods.payday_month_of(asking.session, signed_in=asking.signed_in, day=payday_month)
     if since is None and until is None:
-        return periods.month_of(today)
+        return periods.month_of(asking.today)
     if until == date.max:
         raise InvalidInputError("That is too far ahead.", field="to")
     start = since or date(1970, 1, 1)
-    end = (until or today) + _ONE_DAY
+    end = (until or asking.today) + _ONE_DAY
     if end < start:
         raise InvalidInputError("It ends before it begins.", field="to")
     return Period(start, end)
@@ -65,11 +64,7 @@ def _period(
 
 @router.get("/spending", response_model=bodies.SpendingOut, responses=_MAY_REFUSE)
 def read_spending(
-    request: Request,
-    wiring: WiringDep,
-    session: SessionDep,
-    signed_in: SignedInDep,
-    today: TodayDep,
+    answering: AnsweringDep,
     since: FromQuery = None,
     until: ToQuery = None,
     month: MonthQuery = None,
@@ -81,44 +76,46 @@ def read_spending(
 ) -> Response:
     """What was spent in a period, by group; whichever way it is cut, the total is the same."""
 
-    def make() -> bodies.SpendingOut:
-        period = _period(
-            session, signed_in, today,
-            since=since, until=until, month=month, payday_month=payday_month,
-        )  # fmt: skip
+    def make(asking: Asking) -> Mapping[str, Any]:
+        period = _period(asking, since=since, until=until, month=month, payday_month=payday_month)
         found = showing.spending(
-            session,
-            signed_in=signed_in,
+            asking.session,
+            signed_in=asking.signed_in,
             period=period,
             group_by=group_by,
             wanted=SumFilter(account_id=account_id, category=category, merchant_id=merchant_id),
         )
-        return bodies.SpendingOut(
-            currency=signed_in.household.currency,
-            start=period.start,
-            end=period.end - _ONE_DAY,
-            group_by=group_by,
-            total=found.total,
-            cash=found.cash,
-            credit=found.credit,
-            count=found.count,
-            groups=[bodies.GroupOut.model_validate(group) for group in found.groups],
-            other_currencies=[
-                bodies.OtherCurrencyOut(currency=currency, total=total)
-                for currency, total in found.other_currencies
+        return {
+            "currency": asking.signed_in.household.currency,
+            "start": period.start,
+            "end": period.end - _ONE_DAY,
+            "group_by": group_by,
+            "total": found.total,
+            "cash": found.cash,
+            "credit": found.credit,
+            "count": found.count,
+            "groups": [
+                {
+                    "key": group.key,
+                    "label": group.label,
+                    "total": group.total,
+                    "cash": group.cash,
+                    "credit": group.credit,
+                    "count": group.count,
+                }
+                for group in found.groups
             ],
-        )
+            "other_currencies": [
+                {"currency": currency, "total": total} for currency, total in found.other_currencies
+            ],
+        }
 
-    return kept(request, wiring, signed_in, make)
+    return answering.answer(make)
 
 
 @router.get("/spending/trend", response_model=bodies.TrendOut, responses=_MAY_REFUSE)
 def read_spending_trend(
-    request: Request,
-    wiring: WiringDep,
-    session: SessionDep,
-    signed_in: SignedInDep,
-    today: TodayDep,
+    answering: AnsweringDep,
     months: Annotated[int, Query(ge=1, le=60)] = 12,
     by: Annotated[Literal["calendar", "payday"], Query(description="what a month is")] = "calendar",
     account_id: UUID | None = None,
@@ -127,22 +124,24 @@ def read_spending_trend(
 ) -> Response:
     """Spending month by month with the usual, and what is out of line with it."""
 
-    def make() -> bodies.TrendOut:
+    def make(asking: Asking) -> bodies.TrendOut:
         spans = (
-            periods.last_months(months, today=today)
+            periods.last_months(months, today=asking.today)
             if by == "calendar"
-            else periods.last_payday_months(session, signed_in=signed_in, count=months, today=today)
+            else periods.last_payday_months(
+                asking.session, signed_in=asking.signed_in, count=months, today=asking.today
+            )
         )
         found = showing.trend(
-            session,
-            signed_in=signed_in,
+            asking.session,
+            signed_in=asking.signed_in,
             periods=spans,
             wanted=SumFilter(account_id=account_id, category=category, merchant_id=merchant_id),
-            today=today,
+            today=asking.today,
         )
-        return _trend_out(signed_in, found)
+        return _trend_out(asking.signed_in, found)
 
-    return kept(request, wiring, signed_in, make)
+    return answering.answer(make)
 
 
 def _trend_out(signed_in: SignedIn, found: showing.Trend) -> bodies.TrendOut:
@@ -182,12 +181,15 @@ def _trend_out(signed_in: SignedIn, found: showing.Trend) -> bodies.TrendOut:
     )
 
 
-@router.get("/spending/compare", response_model=bodies.ComparisonOut, responses=_MAY_REFUSE)
+@router.get(
+    "/spending/compare",
+    response_model=bodies.ComparisonOut,
+    responses=_MAY_REFUSE,
+    # Before anything is said of what the question lacks.
+    dependencies=[Depends(who_is_asking)],
+)
 def compare_spending(
-    request: Request,
-    wiring: WiringDep,
-    session: SessionDep,
-    signed_in: SignedInDep,
+    answering: AnsweringDep,
     since: Annotated[date, Query(alias="from")],
     until: Annotated[date, Query(alias="to", description="inclusive")],
     before_since: Annotated[date, Query(alias="before_from")],
@@ -199,22 +201,19 @@ def compare_spending(
 ) -> Response:
     """Two periods side by side, the largest change first."""
 
-    def make() -> bodies.ComparisonOut:
+    def make(asking: Asking) -> bodies.ComparisonOut:
         now, before = (
             showing.spending(
-                session,
-                signed_in=signed_in,
-                period=_period(
-                    session, signed_in, start,
-                    since=start, until=end, month=None, payday_month=None,
-                ),
+                asking.session,
+                signed_in=asking.signed_in,
+                period=_period(asking, since=start, until=end, month=None, payday_month=None),
                 group_by=group_by,
                 wanted=SumFilter(account_id=account_id, category=category, merchant_id=merchant_id),
             )
             for start, end in ((since, until), (before_since, before_until))
         )  # fmt: skip
         return bodies.ComparisonOut(
-            currency=signed_in.household.currency,
+            currency=asking.signed_in.household.currency,
             start=now.period.start,
             end=now.period.end - _ONE_DAY,
             before_start=before.period.start,
@@ -225,16 +224,12 @@ def compare_spending(
             groups=[bodies.ComparedOut.model_validate(one) for one in showing.compare(now, before)],
         )
 
-    return kept(request, wiring, signed_in, make)
+    return answering.answer(make)
 
 
 @router.get("/spending/left-out", response_model=bodies.LeftOutsOut, responses=_MAY_REFUSE)
 def read_left_out(
-    request: Request,
-    wiring: WiringDep,
-    session: SessionDep,
-    signed_in: SignedInDep,
-    today: TodayDep,
+    answering: AnsweringDep,
     since: FromQuery = None,
     until: ToQuery = None,
     month: MonthQuery = None,
@@ -242,29 +237,22 @@ def read_left_out(
 ) -> Response:
     """What was left out of spending, and why: moves between own accounts and card repayments."""
 
-    def make() -> bodies.LeftOutsOut:
-        period = _period(
-            session, signed_in, today,
-            since=since, until=until, month=month, payday_month=payday_month,
-        )  # fmt: skip
-        found = showing.left_out(session, signed_in=signed_in, period=period)
+    def make(asking: Asking) -> bodies.LeftOutsOut:
+        period = _period(asking, since=since, until=until, month=month, payday_month=payday_month)
+        found = showing.left_out(asking.session, signed_in=asking.signed_in, period=period)
         return bodies.LeftOutsOut(
-            currency=signed_in.household.currency,
+            currency=asking.signed_in.household.currency,
             start=period.start,
             end=period.end - _ONE_DAY,
             groups=[bodies.LeftOutOut.model_validate(one) for one in found],
         )
 
-    return kept(request, wiring, signed_in, make)
+    return answering.answer(make)
 
 
 @router.get("/spending/flows", response_model=bodies.FlowsOut, responses=_MAY_REFUSE)
 def read_flows(
-    request: Request,
-    wiring: WiringDep,
-    session: SessionDep,
-    signed_in: SignedInDep,
-    today: TodayDep,
+    answering: AnsweringDep,
     since: FromQuery = None,
     until: ToQuery = None,
     month: MonthQuery = None,
@@ -272,12 +260,9 @@ def read_flows(
 ) -> Response:
     """Income in and spending out, as a picture of flows draws it."""
 
-    def make() -> bodies.FlowsOut:
-        period = _period(
-            session, signed_in, today,
-            since=since, until=until, month=month, payday_month=payday_month,
-        )  # fmt: skip
-        found = showing.flows(session, signed_in=signed_in, period=period)
+    def make(asking: Asking) -> bodies.FlowsOut:
+        period = _period(asking, since=since, until=until, month=month, payday_month=payday_month)
+        found = showing.flows(asking.session, signed_in=asking.signed_in, period=period)
         nodes = {
             key: bodies.FlowNodeOut(key=key, label=label, kind=kind)
             for one in found
@@ -290,10 +275,14 @@ def read_flows(
             one.amount for one in found if one.source_kind == "drawn"
         )
         spent = showing.spending(
-            session, signed_in=signed_in, period=period, group_by="category", wanted=SumFilter()
+            asking.session,
+            signed_in=asking.signed_in,
+            period=period,
+            group_by="category",
+            wanted=SumFilter(),
         ).total
         return bodies.FlowsOut(
-            currency=signed_in.household.currency,
+            currency=asking.signed_in.household.currency,
             start=period.start,
             end=period.end - _ONE_DAY,
             income=left + spent,
@@ -305,28 +294,27 @@ def read_flows(
             ],
         )
 
-    return kept(request, wiring, signed_in, make)
+    return answering.answer(make)
 
 
 @router.get(
     "/spending/insights", response_model=bodies.InsightsOut, responses=problems(NotSignedInError)
 )
 def list_insights(
-    request: Request,
-    wiring: WiringDep,
-    session: SessionDep,
-    signed_in: SignedInDep,
-    today: TodayDep,
+    answering: AnsweringDep,
     dismissed: Annotated[Literal["without", "with"], Query()] = "without",
 ) -> Response:
     """What stands out: price rises, new and forgotten subscriptions, unusual charges."""
 
-    def make() -> bodies.InsightsOut:
+    def make(asking: Asking) -> bodies.InsightsOut:
         found = noticing.notice(
-            session, signed_in=signed_in, today=today, with_dismissed=dismissed == "with"
+            asking.session,
+            signed_in=asking.signed_in,
+            today=asking.today,
+            with_dismissed=dismissed == "with",
         )
         return bodies.InsightsOut(
-            currency=signed_in.household.currency,
+            currency=asking.signed_in.household.currency,
             insights=[
                 bodies.InsightOut(
                     key=one.insight.key,
@@ -346,7 +334,7 @@ def list_insights(
             ],
         )
 
-    return kept(request, wiring, signed_in, make)
+    return answering.answer(make)
 
 
 @router.post(

@@ -1,14 +1,15 @@
 """What moved on the accounts, and what a person says it was."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Query, Response
 
 from app.domain.errors import InvalidInputError
-from app.repositories.transactions import Shown, TransactionFilter
-from app.routers.answers import kept
+from app.repositories.listing import Listed, TransactionFilter
+from app.routers.answers import AnsweringDep, Asking
 from app.routers.dependencies import SessionDep, SignedInDep, TodayDep, WiringDep
 from app.routers.problems import problems
 from app.routers.recording import KEEPS_FIGURE
@@ -19,7 +20,7 @@ from app.services.household.people import NotSignedInError
 from app.services.spending import correcting
 from app.services.spending.correcting import CategoryUnknownError
 
-router = APIRouter(prefix="/banking", tags=["banking"], dependencies=[KEEPS_FIGURE])
+router = APIRouter(prefix="/banking", tags=["banking"])
 _WORD_ERRORS = problems(
     NotSignedInError, TransactionUnknownError, CategoryUnknownError, InvalidInputError
 )
@@ -31,10 +32,7 @@ _WORD_ERRORS = problems(
     responses=problems(NotSignedInError, transactions.InvalidCursorError),
 )
 def list_transactions(
-    request: Request,
-    wiring: WiringDep,
-    session: SessionDep,
-    signed_in: SignedInDep,
+    answering: AnsweringDep,
     since: Annotated[date | None, Query(alias="from")] = None,
     until: Annotated[date | None, Query(alias="to", description="inclusive")] = None,
     counted_since: Annotated[
@@ -70,25 +68,17 @@ def list_transactions(
         text=q,
     )
 
-    def make() -> bodies.TransactionPage:
+    def make(asking: Asking) -> Mapping[str, Any]:
         page = transactions.page(
-            session,
-            household_id=signed_in.household.id,
+            asking.session,
+            household_id=asking.signed_in.household.id,
             wanted=wanted,
             cursor=cursor,
             limit=limit,
         )
-        return bodies.TransactionPage.model_validate(
-            {
-                "items": [
-                    transactions.values_of(one, page.splits.get(one.row.id, ()))
-                    for one in page.rows
-                ],
-                "next_cursor": page.next_cursor,
-            }
-        )
+        return {"items": page.items, "next_cursor": page.next_cursor}
 
-    return kept(request, wiring, signed_in, make)
+    return answering.answer(make)
 
 
 @router.get(
@@ -105,7 +95,7 @@ def read_transaction(
         household_id=signed_in.household.id,
         transaction_id=transaction_id,
     )
-    row = view.shown.row
+    row = view.row
     transfer = {
         "other": _other(view.pair),
         "state": view.pair_state or "found",
@@ -130,7 +120,7 @@ def read_transaction(
     )
 
 
-@router.patch("/transactions/{transaction_id}", responses=_WORD_ERRORS)
+@router.patch("/transactions/{transaction_id}", responses=_WORD_ERRORS, dependencies=[KEEPS_FIGURE])
 def change_transaction(
     transaction_id: UUID,
     body: bodies.TransactionPatch,
@@ -152,7 +142,7 @@ def change_transaction(
         return read_transaction(transaction_id, session, signed_in, wiring)
 
 
-@router.post("/transactions/bulk", responses=_WORD_ERRORS)
+@router.post("/transactions/bulk", responses=_WORD_ERRORS, dependencies=[KEEPS_FIGURE])
 def change_transactions(
     body: bodies.BulkIn, session: SessionDep, signed_in: SignedInDep, today: TodayDep
 ) -> bodies.BulkOut:
@@ -169,14 +159,14 @@ def change_transactions(
     return bodies.BulkOut(updated=updated)
 
 
-def _other(one: Shown | None) -> dict[str, Any] | None:
+def _other(one: Listed | None) -> dict[str, Any] | None:
     if one is None:
         return None
     return {
-        "id": one.row.id,
-        "account_id": one.row.account_id,
+        "id": one.id,
+        "account_id": one.account_id,
         "account_name": one.account_name,
-        "date": one.row.booked_on,
-        "description": one.row.description,
-        "amount": one.row.amount_minor,
+        "date": one.booked_on,
+        "description": one.description,
+        "amount": one.amount_minor,
     }

@@ -18,12 +18,12 @@ from app.bank.errors import BankError
 from app.bank.protocol import Institution
 from app.domain.errors import FinanceError
 from app.domain.ledger import AccountKind
-from app.models.banking import Account, Transaction
+from app.models.banking import Account
 from app.models.people import Household, User
 from app.repositories.banking import AccountRepository, ConnectionRepository
+from app.repositories.listing import Listed, ListingRepository, TransactionFilter
 from app.repositories.people import PeopleRepository
 from app.repositories.planning import PlanningRepository
-from app.repositories.transactions import TransactionFilter, TransactionRepository
 from app.services.accounts import accounts
 from app.services.commitments import commitments, detecting
 from app.services.feed import connecting, syncing
@@ -283,7 +283,7 @@ def _connected(wiring: Wiring, household_id: UUID, institution: Institution) -> 
 
 
 def _enter_commitments(session: Session, signed_in: SignedIn) -> None:
-    rows = TransactionRepository(session, household_id=signed_in.household.id)
+    rows = ListingRepository(session, household_id=signed_in.household.id)
     for entry in _ENTRIES:
         usual = _usual(rows, text=entry.text)
         if usual is not None:
@@ -291,9 +291,9 @@ def _enter_commitments(session: Session, signed_in: SignedIn) -> None:
     _arrange_repayments(session, signed_in)
 
 
-def _usual(rows: TransactionRepository, *, text: str) -> Transaction | None:
+def _usual(rows: ListingRepository, *, text: str) -> Listed | None:
     """Return the latest row of the amount that such rows have most often of late."""
-    found = [one.row for one in rows.page(TransactionFilter(text=text), after=None, limit=_OF_LATE)]
+    found = rows.page(TransactionFilter(text=text), after=None, limit=_OF_LATE)
     if not found:
         return None
     counts = Counter((row.account_id, row.amount_minor) for row in found)
@@ -301,7 +301,7 @@ def _usual(rows: TransactionRepository, *, text: str) -> Transaction | None:
     return next(row for row in found if counts[row.account_id, row.amount_minor] == most)
 
 
-def _given(entry: _Entry, latest: Transaction) -> dict[str, Any]:
+def _given(entry: _Entry, latest: Listed) -> dict[str, Any]:
     return {
         "name": entry.name,
         "direction": entry.direction,
@@ -310,14 +310,14 @@ def _given(entry: _Entry, latest: Transaction) -> dict[str, Any]:
         "cadence": entry.cadence,
         "next_date": entry.anchor,
         "shift": entry.shift,
-        "account_id": latest.account_id,
+        "account_id": UUID(latest.account_id),
         "status": commitments.CONFIRMED,
     }
 
 
 def _arrange_repayments(session: Session, signed_in: SignedIn) -> None:
     owned = AccountRepository(session, household_id=signed_in.household.id).all()
-    rows = TransactionRepository(session, household_id=signed_in.household.id)
+    rows = ListingRepository(session, household_id=signed_in.household.id)
     for card in owned:
         if card.kind not in accounts.CARD_KINDS:
             continue
@@ -328,18 +328,18 @@ def _arrange_repayments(session: Session, signed_in: SignedIn) -> None:
                 "amount": -latest.amount_minor,
                 "statement_day": _FLEX_STATEMENT_DAY,
                 "due_day": latest.booked_on.day,
-                "pay_from_account_id": latest.account_id,
+                "pay_from_account_id": UUID(latest.account_id),
             }
         card_repayments.save_card_repayment(
             session, signed_in=signed_in, account_id=card.id, given=given
         )
 
 
-def _instalment(rows: TransactionRepository, card: Account) -> Transaction | None:
+def _instalment(rows: ListingRepository, card: Account) -> Listed | None:
     """Return the latest instalment that left a cash account."""
     found = rows.page(TransactionFilter(text="Flex"), after=None, limit=_OF_LATE)
     return next(
-        (one.row for one in found if one.row.account_id != card.id and one.row.amount_minor < 0),
+        (one for one in found if one.account_id != str(card.id) and one.amount_minor < 0),
         None,
     )
 

@@ -10,7 +10,7 @@ from app.core.answers import Answers
 from app.core.clock import Clock
 from app.core.config import Settings
 from app.core.crypto import Vault
-from app.core.db import alone, connect, unit_of_work
+from app.core.db import UnitOfWork, alone, connect, connect_to_read, reading, unit_of_work
 from app.core.job_queue import Queue, queue_app
 from app.services.feed.connecting import BankAccess
 from app.services.spending import sorting
@@ -23,13 +23,16 @@ class Wiring:
     settings: Settings
     clock: Clock
     engine: Engine
+    reading_engine: Engine
     bank: BankAccess
+    reading: UnitOfWork
     queue: Queue
     answers: Answers = field(default_factory=Answers)
 
     def close(self) -> None:
         """Let go of what is open: the database's connections and the bank's."""
         self.engine.dispose()
+        self.reading_engine.dispose()
         self.bank.provider.close()
 
 
@@ -37,6 +40,7 @@ def wire(settings: Settings, *, provider: BankProvider | None = None) -> Wiring:
     """Return the parts that the settings ask for; a test may bring a bank of its own."""
     clock = Clock(fixed_on=settings.today)
     engine = connect(settings.database_url)
+    reading_engine = connect_to_read(settings.database_url)
     queue = Queue(queue_app(engine))
     access = BankAccess(
         provider=provider or connect_provider(_truelayer(settings), now=clock.now),
@@ -50,7 +54,9 @@ def wire(settings: Settings, *, provider: BankProvider | None = None) -> Wiring:
         settings=settings,
         clock=clock,
         engine=engine,
+        reading_engine=reading_engine,
         bank=access,
+        reading=reading(reading_engine),
         queue=queue,
     )
 

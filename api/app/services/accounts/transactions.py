@@ -15,8 +15,9 @@ from app.domain.errors import FinanceError
 from app.models.banking import Account, Transaction
 from app.models.spending import TransactionSplit
 from app.repositories.banking import VANISHED, AccountRepository
+from app.repositories.listing import Listed, ListingRepository, TransactionFilter
 from app.repositories.said import REFUSED, SaidRepository
-from app.repositories.transactions import Shown, TransactionFilter, TransactionRepository
+from app.repositories.transactions import TransactionRepository
 from app.services.feed.evidence import Evidence
 
 
@@ -36,23 +37,23 @@ class TransactionUnknownError(FinanceError):
 class TransactionView:
     """A row with its account, what belongs to it, and as the bank wrote it."""
 
-    shown: Shown
+    row: Transaction
+    shown: Listed
     splits: Sequence[TransactionSplit]
     account: Account
-    pair: Shown | None
+    pair: Listed | None
     pair_state: str | None
     pair_evidence: Sequence[str]
-    purchase: Shown | None
+    purchase: Listed | None
     evidence: Mapping[str, Any] | None
     evidence_read_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """Some rows with the names beside them and their parts, and the cursor of the next page."""
+    """Some rows as a list shows them, and the cursor of the next page."""
 
-    rows: Sequence[Shown]
-    splits: Mapping[UUID, Sequence[TransactionSplit]]
+    items: Sequence[Mapping[str, Any]]
     next_cursor: str | None
 
 
@@ -68,29 +69,27 @@ def page(
 
     :raises InvalidCursorError: if the cursor was made up.
     """
-    rows = TransactionRepository(session, household_id=household_id).page(
+    rows = ListingRepository(session, household_id=household_id).page(
         wanted, after=_position(cursor) if cursor else None, limit=limit + 1
     )
     shown = rows[:limit]
-    has_more = len(rows) > limit
-    ids = [one.row.id for one in shown if one.row.is_split]
+    ids = [UUID(row.id) for row in shown if row.is_split]
+    parts = SaidRepository(session, household_id=household_id).splits(ids) if ids else {}
     return Page(
-        rows=shown,
-        splits=SaidRepository(session, household_id=household_id).splits(ids) if ids else {},
-        next_cursor=_cursor(shown[-1].row) if has_more else None,
+        items=[values_of(row, parts[UUID(row.id)] if row.is_split else ()) for row in shown],
+        next_cursor=_cursor(shown[-1]) if len(rows) > limit else None,
     )
 
 
-def values_of(one: Shown, splits: Sequence[TransactionSplit] = ()) -> dict[str, Any]:
+def values_of(row: Listed, splits: Sequence[TransactionSplit] = ()) -> dict[str, Any]:
     """Return what a list shows of a row."""
-    row = one.row
     return {
         "id": row.id,
         "account_id": row.account_id,
-        "account_name": one.account_name,
+        "account_name": row.account_name,
         "date": row.booked_on,
         "description": row.description,
-        "merchant": one.merchant or (row.merchant if row.kind is None else None),
+        "merchant": row.merchant or (row.bank_merchant if row.kind is None else None),
         "merchant_id": row.merchant_id,
         "amount": row.amount_minor,
         "currency": row.currency,
@@ -107,7 +106,7 @@ def values_of(one: Shown, splits: Sequence[TransactionSplit] = ()) -> dict[str, 
             {"category": part.category, "amount": part.amount_minor, "note": part.note}
             for part in splits
         ],
-        "commitment_id": one.commitment_id,
+        "commitment_id": row.commitment_id,
         "provider_ids": {
             "transaction_id": row.transaction_id,
             "provider_transaction_id": row.provider_transaction_id,
@@ -152,10 +151,9 @@ def _view(session: Session, evidence: Evidence, row: Transaction) -> Transaction
     account = AccountRepository(session, household_id=row.household_id).get(row.account_id)
     if account is None:
         raise TransactionUnknownError("There is no such transaction.")
-    rows = TransactionRepository(session, household_id=row.household_id)
-    shown = rows.shown(row.id)
-    if shown is None:
-        raise TransactionUnknownError("There is no such transaction.")
+    wanted = [row.id, *(one for one in (row.paired_with_id, row.refund_of_id) if one)]
+    listed = ListingRepository(session, household_id=row.household_id).some(wanted)
+    shown = {UUID(one.id): one for one in listed}
     said = SaidRepository(session, household_id=row.household_id)
     transfer = next(
         (
@@ -167,20 +165,21 @@ def _view(session: Session, evidence: Evidence, row: Transaction) -> Transaction
     )
     written = evidence.read(session, household_id=row.household_id, transaction_id=row.id)
     return TransactionView(
-        shown=shown,
+        row=row,
+        shown=shown[row.id],
         splits=said.splits([row.id]).get(row.id, ()),
         account=account,
-        pair=rows.shown(row.paired_with_id) if row.paired_with_id else None,
+        pair=shown.get(row.paired_with_id) if row.paired_with_id else None,
         pair_state=transfer.state if transfer else None,
         pair_evidence=transfer.evidence if transfer else (),
-        purchase=rows.shown(row.refund_of_id) if row.refund_of_id else None,
+        purchase=shown.get(row.refund_of_id) if row.refund_of_id else None,
         evidence=written.row if written else None,
         evidence_read_at=written.fetched_at if written else None,
     )
 
 
-def _cursor(row: Transaction) -> str:
-    position = json.dumps([row.booked_on.isoformat(), str(row.id)])
+def _cursor(row: Listed) -> str:
+    position = json.dumps([row.booked_on.isoformat(), row.id])
     return base64.urlsafe_b64encode(position.encode()).decode()
 
 

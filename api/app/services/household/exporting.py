@@ -18,7 +18,7 @@ from app.core.db import UnitOfWork
 from app.core.version import VERSION
 from app.domain.money import Money
 from app.repositories.export import ExportRepository
-from app.repositories.transactions import TransactionFilter, TransactionRepository
+from app.repositories.listing import ListingRepository, TransactionFilter
 
 _ROWS_AT_ONCE = 400
 # A spreadsheet takes what begins so for a formula, and does what it says.
@@ -69,30 +69,30 @@ def transactions_as_csv(
     after: tuple[date, UUID] | None = None
     while True:
         with begin() as session:
-            rows = TransactionRepository(session, household_id=household_id).page(
+            rows = ListingRepository(session, household_id=household_id).page(
                 wanted, after=after, limit=_ROWS_AT_ONCE
             )
             written = _lines(
                 (
-                    one.row.booked_on,
+                    one.booked_on,
                     one.account_name,
-                    one.row.description,
-                    one.merchant or one.row.merchant,
-                    Money(one.row.amount_minor, one.row.currency).to_major(),
-                    one.row.currency,
-                    one.row.status,
-                    one.row.note,
+                    one.description,
+                    one.merchant or one.bank_merchant,
+                    Money(one.amount_minor, one.currency).to_major(),
+                    one.currency,
+                    one.status,
+                    one.note,
                     None
-                    if one.row.running_balance_minor is None
-                    else Money(one.row.running_balance_minor, one.row.currency).to_major(),
-                    one.row.id,
-                    one.row.category,
-                    one.row.kind,
-                    one.row.counted_on,
+                    if one.running_balance_minor is None
+                    else Money(one.running_balance_minor, one.currency).to_major(),
+                    one.id,
+                    one.category,
+                    one.kind,
+                    one.counted_on,
                 )
                 for one in rows
             )
-            after = (rows[-1].row.booked_on, rows[-1].row.id) if rows else None
+            after = (rows[-1].booked_on, UUID(rows[-1].id)) if rows else None
         if after is None:
             return
         yield written

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import ClassVar, Protocol
 from uuid import UUID
 
@@ -85,7 +86,7 @@ class DemoHouseholdError(FinanceError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedIn:
-    """Who is asking, and for which household."""
+    """Who is asking, and for which household: copies, as they were when the request began."""
 
     user: User
     household: Household
@@ -229,16 +230,25 @@ def session_of_bearer(
     :raises NotSignedInError: if the token is wrong or expired, or its session was ended.
     """
     try:
-        claims = jwt.decode(
-            token,
-            settings.secret_key.get_secret_value(),
-            algorithms=[_JWT_ALGORITHM],
-            options={"require": ["exp", "sub", "sid"]},
-        )
-        session_id = UUID(claims["sid"])
+        session_id, expires_at = _claims(token, settings.secret_key.get_secret_value())
     except (jwt.PyJWTError, ValueError) as error:
         raise NotSignedInError("The access token is wrong or has expired. Log in again.") from error
+    if now.timestamp() >= expires_at:
+        raise NotSignedInError("The access token is wrong or has expired. Log in again.")
     return _signed_in(session, session_id=session_id, token=None, now=now)
+
+
+@lru_cache(maxsize=1_000)
+def _claims(token: str, key: str) -> tuple[UUID, int]:
+    """Return whose session a token is of, and until when it holds.
+
+    A signature that was right once is right for ever; whether the token has expired and its
+    session has ended is asked every time.
+    """
+    claims = jwt.decode(
+        token, key, algorithms=[_JWT_ALGORITHM], options={"require": ["exp", "sub", "sid"]}
+    )
+    return UUID(claims["sid"]), int(claims["exp"])
 
 
 def _signed_in(
@@ -250,10 +260,10 @@ def _signed_in(
     )
     if found is None:
         raise NotSignedInError("Sign in to go on.")
-    row, user, household = found
-    if now - row.last_seen_at > _TOUCH_EVERY:
-        people.touch(row.id, now=now, expires_at=now + SESSION_LIFE)
-    return SignedIn(user=user, household=household, session_id=row.id)
+    found_id, last_seen_at, user, household = found
+    if now - last_seen_at > _TOUCH_EVERY:
+        people.touch(found_id, now=now, expires_at=now + SESSION_LIFE)
+    return SignedIn(user=user, household=household, session_id=found_id)
 
 
 def access_token(signed_in: SignedIn, *, settings: Settings, now: datetime) -> tuple[str, int]:
@@ -284,9 +294,9 @@ def change_password(session: Session, *, signed_in: SignedIn, current: str, new:
     if not _matches(current, signed_in.user.password_hash):
         raise InvalidCredentialsError("The present password is wrong.")
     check_password(new)
-    signed_in.user.password_hash = hash_password(new)
-    session.add(signed_in.user)
-    PeopleRepository(session).end_other_sessions(signed_in.user.id, keep=signed_in.session_id)
+    people = PeopleRepository(session)
+    people.user(signed_in.user.id).password_hash = hash_password(new)
+    people.end_other_sessions(signed_in.user.id, keep=signed_in.session_id)
 
 
 def sessions(session: Session, *, signed_in: SignedIn, now: datetime) -> Sequence[UserSession]:

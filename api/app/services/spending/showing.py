@@ -1,7 +1,7 @@
 """What spending came to: by group, over months, against another period, and what was left out."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -13,8 +13,6 @@ from app.domain.calendar import Period
 from app.domain.spending.categories import Category
 from app.domain.spending.usual import Line, Usual, stands, usual_of
 from app.repositories.categories import CategoryRepository
-from app.repositories.merchants import MerchantRepository
-from app.repositories.sorting import SortingRepository
 from app.repositories.sums import Group, GroupSum, SumFilter, SumRepository
 from app.services.household.people import SignedIn
 
@@ -71,13 +69,17 @@ def spending(
     for group in found:
         if group.currency != currency:
             others[group.currency] += group.total
-    labels = _labels(session, signed_in=signed_in, by=group_by, groups=groups)
+    names = (
+        _names_of(session, signed_in=signed_in, keys=[group.key or "" for group in groups])
+        if group_by == "category"
+        else {}
+    )
     return Spending(
         period=period,
         groups=[
             GroupShown(
                 key=group.key or "",
-                label=labels.get(group.key or "", group.key or _NO_NAME),
+                label=_label(group, by=group_by, names=names),
                 cash=group.cash,
                 credit=group.credit,
                 count=group.count,
@@ -91,30 +93,30 @@ def spending(
     )
 
 
-def _labels(
-    session: Session, *, signed_in: SignedIn, by: Group, groups: Sequence[GroupSum]
-) -> Mapping[str, str]:
-    household_id = signed_in.household.id
+def _label(group: GroupSum, *, by: Group, names: Mapping[str, str]) -> str:
     match by:
         case "category":
-            return category_names(session, household_id=household_id)
-        case "merchant":
-            ids = [UUID(group.key) for group in groups if group.key]
-            names = MerchantRepository(session, household_id=household_id).names(ids)
-            return {str(merchant_id): name or _NO_NAME for merchant_id, name in names.items()}
-        case "account":
-            accounts = SortingRepository(session, household_id=household_id).accounts()
-            return {str(one.id): one.name for one in accounts}
+            return names.get(group.key or "", group.key or _NO_NAME)
+        case "merchant" | "account":
+            return group.label or _NO_NAME
         case "month":
-            return {}
+            return group.key or _NO_NAME
 
 
 def category_names(session: Session, *, household_id: UUID) -> dict[str, str]:
     """Return every category's name by its key."""
     own = CategoryRepository(session, household_id=household_id).all()
-    return {category.value: category.label for category in Category} | {
-        row.key: row.name for row in own
-    }
+    return _NAMES | {row.key: row.name for row in own}
+
+
+_NAMES = {category.value: category.label for category in Category}
+
+
+def _names_of(session: Session, *, signed_in: SignedIn, keys: Collection[str]) -> Mapping[str, str]:
+    """Return the names of these categories; the database is asked only where one is added."""
+    if _NAMES.keys() >= set(keys):
+        return _NAMES
+    return category_names(session, household_id=signed_in.household.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +181,7 @@ def trend(
     whole = [number for number, one in enumerate(periods) if one.end <= today and number >= first]
     usual = usual_of([cash[number] + credit[number] for number in whole])
     usual_by = _usual_by_category([by_category[number] for number in whole])
-    names = category_names(session, household_id=signed_in.household.id)
+    names = _names_of(session, signed_in=signed_in, keys={row[1] for row in rows})
     return Trend(
         months=[
             MonthShown(
@@ -286,12 +288,13 @@ class LeftOut:
 
 def left_out(session: Session, *, signed_in: SignedIn, period: Period) -> list[LeftOut]:
     """Return what was left out of spending in the period."""
-    names = category_names(session, household_id=signed_in.household.id)
+    found = SumRepository(session, household_id=signed_in.household.id).moved(
+        period, currency=signed_in.household.currency
+    )
+    names = _names_of(session, signed_in=signed_in, keys={row[1] for row in found})
     return [
         LeftOut(kind, category, names.get(category, category), out, into, count)
-        for kind, category, out, into, count in SumRepository(
-            session, household_id=signed_in.household.id
-        ).moved(period, currency=signed_in.household.currency)
+        for kind, category, out, into, count in found
     ]
 
 
@@ -327,12 +330,7 @@ def flows(session: Session, *, signed_in: SignedIn, period: Period) -> list[Flow
     spent = spending(
         session, signed_in=signed_in, period=period, group_by="category", wanted=SumFilter()
     )
-    ids = [UUID(one.key) for one in incomes if one.key]
-    names = MerchantRepository(session, household_id=signed_in.household.id).names(ids)
-    found = [
-        _into(one.key or "", names.get(UUID(one.key), "") if one.key else "", one.cash)
-        for one in incomes[:_MOST_SOURCES]
-    ]
+    found = [_into(one.key or "", one.label or "", one.cash) for one in incomes[:_MOST_SOURCES]]
     rest = sum(one.cash for one in incomes[_MOST_SOURCES:])
     if rest:
         found.append(_into("other_income", "Other income", rest))
