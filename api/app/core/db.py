@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import Any
 from uuid import UUID
 
+import orjson
 import psycopg
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError, DisconnectionError
@@ -48,6 +49,7 @@ def _engine(url: str, **options: Any) -> Engine:
             "connect_timeout": 5,
             "options": "-c lock_timeout=15000 -c timezone=UTC",
         },
+        json_deserializer=orjson.loads,
         **options,
     )
 
@@ -130,18 +132,29 @@ def ask(
     transaction, for a fifth of what a statement of SQLAlchemy costs before it is sent.
     ``is_planned_anew`` is for questions whose best plan depends on what is given.
     """
+    return _run(session, question, named, is_planned_anew=is_planned_anew).fetchall()
+
+
+def tell(session: Session, statement: str, named: Mapping[str, Any]) -> int:
+    """Run a statement in PostgreSQL's own words; return how many rows it changed.
+
+    `tables_written` does not hear of it: it is for writing what follows from what was written.
+    """
+    return _run(session, statement, named, is_planned_anew=True).rowcount
+
+
+def _run(
+    session: Session, statement: str, named: Mapping[str, Any], *, is_planned_anew: bool
+) -> psycopg.Cursor[tuple[Any, ...]]:
     session.flush()
     driver = session.connection().connection.driver_connection
     assert isinstance(driver, psycopg.Connection)  # noqa: S101 - the only driver there is
     try:
-        cursor = driver.execute(
-            question.encode(), named, prepare=False if is_planned_anew else None
-        )
-        return cursor.fetchall()
+        return driver.execute(statement.encode(), named, prepare=False if is_planned_anew else None)
     except psycopg.Error as error:
         # As the rest of the application knows the database's failures.
         raise DBAPIError.instance(
-            question, None, error, psycopg.Error, hide_parameters=True
+            statement, None, error, psycopg.Error, hide_parameters=True
         ) from error
 
 

@@ -215,6 +215,8 @@ class SortingClaim(Base):
     """A row that a re-sorting has yet to look at."""
 
     __tablename__ = "sorting_claims"
+    # Oldest first, so that a batch is of few months.
+    __table_args__ = (Index(None, "run_id", "booked_on", "transaction_id"),)
 
     run_id: Mapped[UUID] = mapped_column(
         ForeignKey("sorting_runs.id", ondelete="CASCADE"), primary_key=True
@@ -222,6 +224,7 @@ class SortingClaim(Base):
     transaction_id: Mapped[UUID] = mapped_column(
         ForeignKey("transactions.id", ondelete="CASCADE"), primary_key=True, index=True
     )
+    booked_on: Mapped[date | None]
 
 
 class InsightDismissal(Base):

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from operator import eq, ge, le
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Uuid, any_, delete, func, insert, literal, or_, select, update
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import ColumnElement, delete, func, insert, literal, or_, select, update
 from sqlalchemy.orm import Session
 
+from app.core.db import ask, tell
 from app.models.banking import Transaction
 from app.models.spending import SortingClaim, SortingRun, SpendingRule, TransactionDecision
 from app.repositories.banking import VANISHED
@@ -62,30 +62,39 @@ class ResortingRepository:
             sample=list(self._session.scalars(sample)),
         )
 
-    def mark(self, rule: SpendingRule) -> None:
-        """Have all rows the rule is about looked at anew by this unit of work."""
+    def mark_claimed(self, run_id: UUID) -> None:
+        """Have the rows of a run looked at anew by this unit of work instead."""
+        claimed = select(SortingClaim.transaction_id).where(SortingClaim.run_id == run_id)
         self._session.execute(
             update(Transaction)
-            .where(*self._about(rule))
+            .where(Transaction.household_id == self._household_id, Transaction.id.in_(claimed))
             .values(sorted_at=None)
             .execution_options(synchronize_session=False)
         )
-
-    def claim(self, rule: SpendingRule, *, run_id: UUID) -> None:
-        """Note the rows the rule is about for a run to come."""
         self._session.execute(
+            delete(SortingClaim)
+            .where(SortingClaim.run_id == run_id)
+            .execution_options(synchronize_session=False)
+        )
+
+    def claim(self, rule: SpendingRule, *, run_id: UUID) -> int:
+        """Note the rows the rule is about for a run to come; return how many."""
+        done = self._session.execute(
             insert(SortingClaim).from_select(
-                ["run_id", "transaction_id"],
-                select(literal(run_id), Transaction.id).where(*self._about(rule)),
+                ["run_id", "transaction_id", "booked_on"],
+                select(literal(run_id), Transaction.id, Transaction.booked_on).where(
+                    *self._about(rule)
+                ),
             )
         )
+        return int(getattr(done, "rowcount", 0))
 
     def claim_all(self, *, run_id: UUID) -> int:
         """Note every row of the household; return how many."""
         done = self._session.execute(
             insert(SortingClaim).from_select(
-                ["run_id", "transaction_id"],
-                select(literal(run_id), Transaction.id).where(
+                ["run_id", "transaction_id", "booked_on"],
+                select(literal(run_id), Transaction.id, Transaction.booked_on).where(
                     Transaction.household_id == self._household_id
                 ),
             )
@@ -94,22 +103,17 @@ class ResortingRepository:
 
     def take_claimed(self, run_id: UUID, *, limit: int) -> list[UUID]:
         """Return the next rows of a run, oldest first, and let go of their claims."""
-        some = (
-            select(SortingClaim.transaction_id)
-            .join(Transaction, Transaction.id == SortingClaim.transaction_id)
-            .where(SortingClaim.run_id == run_id, Transaction.household_id == self._household_id)
-            .order_by(Transaction.booked_on, Transaction.id)
-            .limit(limit)
+        named = {"run_id": run_id, "limit": limit}
+        some = """
+            SELECT transaction_id FROM sorting_claims WHERE run_id = %(run_id)s
+            ORDER BY booked_on, transaction_id LIMIT %(limit)s
+        """
+        ids = [row[0] for row in ask(self._session, some, named)]
+        # By their ids: right after many claims were written, a join of the two is planned badly.
+        gone = (
+            "DELETE FROM sorting_claims WHERE run_id = %(run_id)s AND transaction_id = ANY(%(ids)s)"
         )
-        ids = list(self._session.scalars(some))
-        self._session.execute(
-            delete(SortingClaim)
-            .where(
-                SortingClaim.run_id == run_id,
-                SortingClaim.transaction_id == any_(literal(ids, ARRAY(Uuid))),
-            )
-            .execution_options(synchronize_session=False)
-        )
+        tell(self._session, gone, {"run_id": run_id, "ids": ids})
         return ids
 
     def add_run(self, run: SortingRun) -> None:

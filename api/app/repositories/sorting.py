@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session
 from sqlalchemy.types import BigInteger, Uuid
 
+from app.core.db import tell
 from app.domain.ledger import AccountKind
 from app.domain.money import Money
 from app.domain.spending.entries import Entry, OwnAccount
@@ -45,36 +46,48 @@ class Stored:
 
     entry: Entry
     status: str
+    is_sorted: bool
+    """Whether nothing changed about it since that was decided."""
     decided: Decided
 
 
 _COLUMNS = (
-    Transaction.id, Transaction.account_id, Account.kind.label("account_kind"), Transaction.status,
+    Transaction.id, Transaction.account_id, Account.kind, Transaction.status,
     Transaction.booked_on, Transaction.occurred_at, Transaction.amount_minor, Transaction.currency,
-    Transaction.description, Transaction.merchant, Transaction.bank_category,
-    Transaction.classification, Transaction.meta, Transaction.kind, Transaction.kind_source,
+    Transaction.description,
+    func.coalesce(
+        func.nullif(Transaction.merchant, ""),
+        Transaction.meta["counter_party_preferred_name"].astext,
+    ),
+    Transaction.bank_category, Transaction.classification,
+    Transaction.meta["provider_category"].astext, Transaction.meta["provider_reference"].astext,
+    Transaction.sorted_at.is_not(None), Transaction.kind, Transaction.kind_source,
     Transaction.category, Transaction.category_source, Transaction.confidence,
     Transaction.merchant_id, Transaction.counted_on, Transaction.paired_with_id,
     Transaction.refund_of_id, Transaction.is_split,
 )  # fmt: skip
 
-_WRITE = text("""
+# Most rows of a sorting share what is decided of them: the words are sent once, each row names its.
+_WORDS = ("kind", "kind_source", "category", "category_source", "confidence", "is_split")
+_LINKS = ("merchant_id", "counted_on", "paired_with_id", "refund_of_id")
+_WRITE = """
     UPDATE transactions AS t SET
-        kind = v.kind, kind_source = v.kind_source, category = v.category,
-        category_source = v.category_source, confidence = v.confidence,
+        kind = w.kind, kind_source = w.kind_source, category = w.category,
+        category_source = w.category_source, confidence = w.confidence, is_split = w.is_split,
         merchant_id = v.merchant_id, counted_on = v.counted_on,
         paired_with_id = v.paired_with_id, refund_of_id = v.refund_of_id,
-        is_split = v.is_split, sorted_at = clock_timestamp()
+        sorted_at = clock_timestamp()
     FROM unnest(
-        CAST(:id AS uuid[]), CAST(:kind AS text[]), CAST(:kind_source AS text[]),
-        CAST(:category AS text[]), CAST(:category_source AS text[]),
-        CAST(:confidence AS smallint[]), CAST(:merchant_id AS uuid[]),
-        CAST(:counted_on AS date[]), CAST(:paired_with_id AS uuid[]),
-        CAST(:refund_of_id AS uuid[]), CAST(:is_split AS boolean[])
-    ) AS v (id, kind, kind_source, category, category_source, confidence, merchant_id,
-            counted_on, paired_with_id, refund_of_id, is_split)
-    WHERE t.id = v.id AND t.household_id = :household_id
-""")
+        %(id)s::uuid[], %(word)s::int[], %(merchant_id)s::uuid[], %(counted_on)s::date[],
+        %(paired_with_id)s::uuid[], %(refund_of_id)s::uuid[]
+    ) AS v (id, word, merchant_id, counted_on, paired_with_id, refund_of_id)
+    JOIN unnest(
+        %(kind)s::text[], %(kind_source)s::text[], %(category)s::text[],
+        %(category_source)s::text[], %(confidence)s::smallint[], %(is_split)s::boolean[]
+    ) WITH ORDINALITY AS w (kind, kind_source, category, category_source, confidence, is_split,
+                            number) ON w.number = v.word
+    WHERE t.id = v.id AND t.household_id = %(household_id)s
+"""
 _TOUCHED_HERE = text("""
     SELECT household_id FROM transactions
     WHERE sorted_at IS NULL AND xmin = pg_current_xact_id()::xid
@@ -229,13 +242,21 @@ class SortingRepository:
         """Store what was decided, and that these rows are sorted now."""
         if not rows:
             return
-        columns: dict[str, Any] = {
-            name: [getattr(decided, name) for _, decided in rows]
-            for name in Decided.__dataclass_fields__
-        }
-        self._session.execute(
+        words: dict[tuple[Any, ...], int] = {}
+        said = [
+            words.setdefault(tuple(getattr(after, name) for name in _WORDS), len(words) + 1)
+            for _, after in rows
+        ]
+        tell(
+            self._session,
             _WRITE,
-            {"id": [row_id for row_id, _ in rows], "household_id": self._household_id, **columns},
+            {
+                "household_id": self._household_id,
+                "id": [row_id for row_id, _ in rows],
+                "word": said,
+                **{name: [getattr(after, name) for _, after in rows] for name in _LINKS},
+                **dict(zip(_WORDS, map(list, zip(*words, strict=True)), strict=True)),
+            },
         )
 
     # Refunds
@@ -314,33 +335,27 @@ class SortingRepository:
 
 
 def _stored(row: Row[Any]) -> Stored:
-    meta = row.meta or {}
+    (
+        row_id, account_id, account_kind, status, booked_on, occurred_at, amount_minor, currency,
+        description, bank_merchant, bank_category, classification, channel, reference, is_sorted,
+        *decided,
+    ) = tuple[Any, ...](row)  # fmt: skip
     return Stored(
         entry=Entry(
-            id=row.id,
-            account_id=row.account_id,
-            account_kind=AccountKind(row.account_kind),
-            booked_on=row.booked_on,
-            occurred_at=row.occurred_at,
-            amount=Money(row.amount_minor, row.currency),
-            description=row.description,
-            bank_merchant=row.merchant or meta.get("counter_party_preferred_name"),
-            bank_category=row.bank_category,
-            classification=tuple(row.classification),
-            channel=meta.get("provider_category"),
-            reference=meta.get("provider_reference"),
+            id=row_id,
+            account_id=account_id,
+            account_kind=AccountKind(account_kind),
+            booked_on=booked_on,
+            occurred_at=occurred_at,
+            amount=Money(amount_minor, currency),
+            description=description,
+            bank_merchant=bank_merchant,
+            bank_category=bank_category,
+            classification=tuple(classification),
+            channel=channel,
+            reference=reference,
         ),
-        status=row.status,
-        decided=Decided(
-            kind=row.kind,
-            kind_source=row.kind_source,
-            category=row.category,
-            category_source=row.category_source,
-            confidence=row.confidence,
-            merchant_id=row.merchant_id,
-            counted_on=row.counted_on,
-            paired_with_id=row.paired_with_id,
-            refund_of_id=row.refund_of_id,
-            is_split=row.is_split,
-        ),
+        status=status,
+        is_sorted=is_sorted,
+        decided=Decided(*decided),
     )

@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import text
+from dateutil.relativedelta import relativedelta
 from sqlalchemy.orm import Session
 
-from app.core.db import ask
+from app.core.db import ask, tell
 from app.domain.calendar import Period
 
 type Group = Literal["category", "merchant", "month", "account"]
@@ -23,16 +23,15 @@ LINES = """
     FROM transactions t
     LEFT JOIN transaction_splits s ON t.is_split AND s.transaction_id = t.id
 """
-_MONTHS = "unnest(CAST(:accounts AS uuid[]), CAST(:months AS date[])) AS k (account_id, month)"
+# One account-month at a time, along the index of the account's days.
+_OF_MONTHS = """
+    unnest(%(accounts)s::uuid[], %(months)s::date[], %(ends)s::date[])
+    AS k (account_id, month, ends)
+"""
 _TABLES = (
-    ("monthly_sums", "month", "date_trunc('month', l.counted_on)::date", ""),
+    ("monthly_sums", "month", "k.month", ""),
     ("daily_sums", "day", "l.counted_on", ""),
-    (
-        "monthly_merchant_sums",
-        "month",
-        "date_trunc('month', l.counted_on)::date",
-        ", l.merchant_id",
-    ),
+    ("monthly_merchant_sums", "month", "k.month", ", l.merchant_id"),
 )
 _SPENT = "l.kind IN ('spending', 'refund')"
 # What each group goes by, and where its name stands.
@@ -98,32 +97,34 @@ class SumRepository:
             "household_id": self._household_id,
             "accounts": [account_id for account_id, _ in months],
             "months": [month for _, month in months],
+            "ends": [month + relativedelta(months=1) for _, month in months],
         }
         for table, period, of_line, merchant in _TABLES:
-            extra = merchant.replace("l.", "")
-            self._session.execute(
-                text(f"""
-                    DELETE FROM {table} s
-                    USING {_MONTHS}
+            tell(
+                self._session,
+                f"""
+                    DELETE FROM {table} s USING {_OF_MONTHS}
                     WHERE s.account_id = k.account_id AND s.{period} >= k.month
-                      AND s.{period} < k.month + interval '1 month'
-                      AND s.household_id = :household_id
-                """),  # noqa: S608 - names of our own tables
+                      AND s.{period} < k.ends AND s.household_id = %(household_id)s
+                """,  # noqa: S608 - names of our own tables
                 chosen,
             )
-            self._session.execute(
-                text(f"""
+            tell(
+                self._session,
+                f"""
                     INSERT INTO {table} (household_id, account_id, {period}, kind, category,
-                                         currency{extra}, amount_minor, out_minor, count)
-                    SELECT l.household_id, l.account_id, {of_line}, l.kind, l.category,
-                           l.currency{merchant}, sum(l.amount_minor),
-                           -sum(least(l.amount_minor, 0)), count(*)
-                    FROM {_MONTHS}
-                    JOIN ({LINES}) l ON l.account_id = k.account_id AND l.counted_on >= k.month
-                         AND l.counted_on < k.month + interval '1 month'
-                    WHERE l.household_id = :household_id
-                    GROUP BY 1, 2, 3, 4, 5, 6{", 7" if merchant else ""}
-                """),  # noqa: S608 - names of our own tables
+                                         currency{merchant.replace("l.", "")}, amount_minor,
+                                         out_minor, count)
+                    SELECT m.* FROM {_OF_MONTHS} CROSS JOIN LATERAL (
+                        SELECT l.household_id, l.account_id, {of_line}, l.kind, l.category,
+                               l.currency{merchant}, sum(l.amount_minor),
+                               -sum(least(l.amount_minor, 0)), count(*)
+                        FROM ({LINES}) l
+                        WHERE l.account_id = k.account_id AND l.counted_on >= k.month
+                          AND l.counted_on < k.ends AND l.household_id = %(household_id)s
+                        GROUP BY 1, 2, 3, 4, 5, 6{", 7" if merchant else ""}
+                    ) m
+                """,  # noqa: S608 - names of our own tables
                 chosen,
             )
 

@@ -216,24 +216,18 @@ def resort(
 ) -> SortingRun:
     """Have the rows a rule is about sorted again."""
     rows = ResortingRepository(session, household_id=signed_in.household.id)
-    total = rows.count(rule)
-    is_little = total <= AT_ONCE
     run = SortingRun(
-        household_id=signed_in.household.id,
-        reason=reason,
-        status=SUCCEEDED if is_little else QUEUED,
-        done=total if is_little else 0,
-        total=total,
-        created_at=now,
-        finished_at=now if is_little else None,
+        household_id=signed_in.household.id, reason=reason, status=QUEUED, created_at=now
     )
     rows.add_run(run)
-    if is_little:
+    run.total = rows.claim(rule, run_id=run.id)
+    if run.total <= AT_ONCE:
         # The unit of work sorts what is marked before it ends.
-        rows.mark(rule)
+        rows.mark_claimed(run.id)
+        run.status, run.done, run.finished_at = SUCCEEDED, run.total, now
     else:
-        rows.claim(rule, run_id=run.id)
         queue.sort_spending(session, run_id=run.id, household_id=signed_in.household.id)
+    session.flush()
     return run
 
 

@@ -155,8 +155,10 @@ class _Sorting:
         self._save(linked)
 
     def _save(self, decided: Sequence[tuple[Stored, Decided]]) -> None:
-        self._rows.write([(row.entry.id, after) for row, after in decided])
-        for row, after in decided:
+        # What is decided as before need not be written, nor its month summed.
+        news = [(row, after) for row, after in decided if not row.is_sorted or row.decided != after]
+        self._rows.write([(row.entry.id, after) for row, after in news])
+        for row, after in news:
             for day in (row.decided.counted_on, after.counted_on):
                 if day is not None:
                     self.months.add((row.entry.account_id, day.replace(day=1)))
