@@ -79,7 +79,7 @@ class ResortingRepository:
 
     def claim(self, rule: SpendingRule, *, run_id: UUID) -> int:
         """Note the rows the rule is about for a run to come; return how many."""
-        done = self._session.execute(
+        self._session.execute(
             insert(SortingClaim).from_select(
                 ["run_id", "transaction_id", "booked_on"],
                 select(literal(run_id), Transaction.id, Transaction.booked_on).where(
@@ -87,11 +87,11 @@ class ResortingRepository:
                 ),
             )
         )
-        return int(getattr(done, "rowcount", 0))
+        return self._claimed(run_id)
 
     def claim_all(self, *, run_id: UUID) -> int:
         """Note every row of the household; return how many."""
-        done = self._session.execute(
+        self._session.execute(
             insert(SortingClaim).from_select(
                 ["run_id", "transaction_id", "booked_on"],
                 select(literal(run_id), Transaction.id, Transaction.booked_on).where(
@@ -99,7 +99,11 @@ class ResortingRepository:
                 ),
             )
         )
-        return int(getattr(done, "rowcount", 0))
+        return self._claimed(run_id)
+
+    def _claimed(self, run_id: UUID) -> int:
+        claims = select(func.count()).where(SortingClaim.run_id == run_id)
+        return self._session.scalar(claims) or 0
 
     def take_claimed(self, run_id: UUID, *, limit: int) -> list[UUID]:
         """Return the next rows of a run, oldest first, and let go of their claims."""

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
 from dateutil.relativedelta import relativedelta
@@ -43,14 +43,14 @@ _KEYS: Mapping[Group, tuple[str, str | None]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class GroupSum:
+class GroupSum(NamedTuple):
     """What one group's lines come to, spent positive, by what paid."""
 
     key: str | None
     cash: int
     credit: int
-    count: int
+    lines: int
+    """How many lines it is the sum of."""
     currency: str
     label: str | None = None
     """The name of what the group goes by, where it has one of its own."""
@@ -151,7 +151,7 @@ class SumRepository:
             period,
             wanted.parameters,
         )
-        return [GroupSum(*row) for row in rows]
+        return [GroupSum._make(row) for row in rows]
 
     def by_period_and_category(
         self, periods: Sequence[Period], *, currency: str, wanted: SumFilter
@@ -220,7 +220,7 @@ class SumRepository:
             period,
             {"currency": currency},
         )
-        return [GroupSum(*row) for row in rows]
+        return [GroupSum._make(row) for row in rows]
 
     def _ask(
         self, question: str, period: Period, named: Mapping[str, Any]

@@ -101,7 +101,7 @@ def read_spending(
                     "total": group.total,
                     "cash": group.cash,
                     "credit": group.credit,
-                    "count": group.count,
+                    "count": group.lines,
                 }
                 for group in found.groups
             ],

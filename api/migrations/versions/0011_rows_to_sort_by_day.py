@@ -16,7 +16,7 @@ def upgrade() -> None:
         "WHERE t.id = sorting_claims.transaction_id"
     )
     op.create_index(
-        op.f("ix_sorting_claims_run_id"),
+        op.f("ix_sorting_claims_run_id_booked_on_transaction_id"),
         "sorting_claims",
         ["run_id", "booked_on", "transaction_id"],
         unique=False,
@@ -24,5 +24,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    op.drop_index(op.f("ix_sorting_claims_run_id"), table_name="sorting_claims")
+    op.drop_index(
+        op.f("ix_sorting_claims_run_id_booked_on_transaction_id"), table_name="sorting_claims"
+    )
     op.drop_column("sorting_claims", "booked_on")

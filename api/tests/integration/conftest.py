@@ -140,6 +140,7 @@ def wiring(settings: Settings, bank: FakeBank) -> Iterator[Wiring]:
     _empty(wired)
     yield wired
     wired.engine.dispose()
+    wired.reading_engine.dispose()
 
 
 def _empty(wired: Wiring) -> None:

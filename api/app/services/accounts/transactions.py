@@ -100,6 +100,7 @@ def values_of(row: Listed, splits: Sequence[TransactionSplit] = ()) -> dict[str,
         "kind_source": row.kind_source,
         "confidence": row.confidence,
         "counted_on": row.counted_on,
+        "note": row.note,
         "paired_with_id": row.paired_with_id,
         "refund_of_id": row.refund_of_id,
         "splits": [
@@ -113,7 +114,6 @@ def values_of(row: Listed, splits: Sequence[TransactionSplit] = ()) -> dict[str,
             "normalised_provider_transaction_id": row.normalised_id,
         },
         "running_balance": row.running_balance_minor,
-        "note": row.note,
     }
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -21,15 +21,14 @@ _NO_NAME = "No name"
 USUAL_MONTHS = 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GroupShown:
+class GroupShown(NamedTuple):
     """A group of spending under the name a person reads."""
 
     key: str
     label: str
     cash: int
     credit: int
-    count: int
+    lines: int
 
     @property
     def total(self) -> int:
@@ -78,17 +77,17 @@ def spending(
         period=period,
         groups=[
             GroupShown(
-                key=group.key or "",
-                label=_label(group, by=group_by, names=names),
-                cash=group.cash,
-                credit=group.credit,
-                count=group.count,
+                group.key or "",
+                _label(group, by=group_by, names=names),
+                group.cash,
+                group.credit,
+                group.lines,
             )
             for group in groups
         ],
         cash=sum(group.cash for group in groups),
         credit=sum(group.credit for group in groups),
-        count=sum(group.count for group in groups),
+        count=sum(group.lines for group in groups),
         other_currencies=sorted(others.items()),
     )
 

@@ -65,7 +65,7 @@ class TestAnswersEncodedAtOnce:
         shop = next(one["id"] for one in first if one["description"] == "Tesco")
         parts = [
             {"category": "groceries", "amount": -50_00},
-            {"category": "gifts", "amount": -5_00, "note": "a card"},
+            {"category": "shopping", "amount": -5_00, "note": "a card"},
         ]
         client.patch(f"{PAGE}/{shop}", json={"splits": parts}, headers=headers).raise_for_status()
 
@@ -88,12 +88,15 @@ class TestAnswersEncodedAtOnce:
     ) -> None:
         first = client.get(PAGE, headers=headers).json()["items"]
         shop = next(one["id"] for one in first if one["description"] == "Tesco")
-        parts = [{"category": "gifts", "amount": -54_00}, {"category": "gifts", "amount": -1_00}]
+        parts = [
+            {"category": "shopping", "amount": -54_00},
+            {"category": "shopping", "amount": -1_00},
+        ]
         client.patch(
-            f"{PAGE}/{shop}", json={"category": "gifts", "splits": parts}, headers=headers
+            f"{PAGE}/{shop}", json={"category": "shopping", "splits": parts}, headers=headers
         ).raise_for_status()
 
-        found = client.get(f"{PAGE}?category=gifts", headers=headers).json()["items"]
+        found = client.get(f"{PAGE}?category=shopping", headers=headers).json()["items"]
 
         assert [one["id"] for one in found] == [shop]
 
@@ -147,7 +150,11 @@ class TestAFilteredPage:
     ) -> None:
         whole = self.items(client, headers, "limit=500")
         shop = next(one["id"] for one in whole if one["description"] == "Tesco")
-        gift = {"splits": [{"category": "gifts", "amount": -55_00}], "note": "for Café Zoë"}
+        parts = [
+            {"category": "shopping", "amount": -54_00},
+            {"category": "shopping", "amount": -1_00},
+        ]
+        gift = {"splits": parts, "note": "for Café Zoë"}
         bought = next(one["id"] for one in whole if one["description"].startswith("TESCO"))
         back = next(one["id"] for one in whole if one["description"] == "TESCO REFUND")
         for row_id, word in ((shop, gift), (back, {"refund_of_id": bought})):
@@ -157,26 +164,26 @@ class TestAFilteredPage:
         def categories(one: Any) -> set[str]:
             return {one["category"], *(part["category"] for part in one["splits"])}
 
-        def says(one: Any, text: str) -> bool:
+        def says(one: Any, words: str) -> bool:
             return any(
-                text.casefold() in (one[name] or "").casefold()
+                words.casefold() in (one[name] or "").casefold()
                 for name in ("description", "merchant", "note")
             )
 
-        for category in (None, "gifts", "groceries"):
+        for category in (None, "shopping", "groceries"):
             for since in (None, "2026-10-01", "2026-11-03"):
-                for text in (None, "tesco", "ZOË", "aving"):
+                for said in (None, "tesco", "ZOË", "aving"):
                     wanted = [
                         one["id"]
                         for one in whole
                         if (category is None or category in categories(one))
                         and (since is None or since <= one["counted_on"] <= "2026-11-05")
-                        and (text is None or says(one, text))
+                        and (said is None or says(one, said))
                     ]
                     asked = [
                         *([f"category={category}"] if category else []),
                         *([f"counted_from={since}&counted_to=2026-11-05"] if since else []),
-                        *([f"q={text}"] if text else []),
+                        *([f"q={said}"] if said else []),
                     ]
                     found = self.items(client, headers, "&".join(asked))
                     assert [one["id"] for one in found] == wanted, asked
