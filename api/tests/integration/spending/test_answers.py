@@ -155,10 +155,11 @@ class TestAFilteredPage:
             {"category": "shopping", "amount": -1_00},
         ]
         gift = {"splits": parts, "note": "for Café Zoë"}
-        bought = next(one["id"] for one in whole if one["description"].startswith("TESCO"))
+        bought = next(one["id"] for one in whole if one["description"].startswith("TESCO STORES"))
         back = next(one["id"] for one in whole if one["description"] == "TESCO REFUND")
         for row_id, word in ((shop, gift), (back, {"refund_of_id": bought})):
-            client.patch(f"{PAGE}/{row_id}", json=word, headers=headers).raise_for_status()
+            told = client.patch(f"{PAGE}/{row_id}", json=word, headers=headers)
+            assert told.status_code == 200, told.text
         whole = self.items(client, headers, "limit=500")
 
         def categories(one: Any) -> set[str]:
