@@ -44,7 +44,9 @@ _FILL = """
         r.day, now()
     FROM of, (
         SELECT d::date AS day, 1 + n AS account,
-               'SHOP ' || extract(doy FROM d) * 7 % 90 || n AS name, -(500 + (extract(doy FROM d)::int * (37 + n)) % 4000) AS amount, 'PURCHASE' AS bank
+               'SHOP ' || extract(doy FROM d) * 7 % 90 || n AS name,
+               -(500 + (extract(doy FROM d)::int * (37 + n)) % 4000) AS amount,
+               'PURCHASE' AS bank
         FROM generate_series(date '2026-11-19' - :years * interval '1 year', date '2026-11-19',
                              interval '1 day') d, generate_series(0, 4) n WHERE n <> 2
         UNION ALL

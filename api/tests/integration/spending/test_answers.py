@@ -125,13 +125,15 @@ class TestAnswersEncodedAtOnce:
         self, client: TestClient, headers: dict[str, str], wiring: Wiring
     ) -> None:
         client.get(PAGE, headers=headers).raise_for_status()
+        others = "datname = current_database() AND pid <> pg_backend_pid()"
         with wiring.engine.begin() as connection:
-            connection.execute(
+            # A minute for each to be gone.
+            ended = connection.execute(
                 text(
-                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-                    "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                    f"SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity WHERE {others}"  # noqa: S608
                 )
-            )
+            ).scalars()
+            assert set(ended) <= {True}
 
         assert client.get(PAGE, headers=headers).status_code == 200
         assert client.get(f"{V1}/analytics/summary", headers=headers).status_code == 200
