@@ -27,7 +27,7 @@ from app.repositories.planning import PlanningRepository
 from app.services.accounts import accounts
 from app.services.commitments import commitments, detecting
 from app.services.feed import connecting, syncing
-from app.services.figures import card_repayments
+from app.services.figures import card_repayments, goals
 from app.services.household import people
 from app.services.household.people import NewSession, SignedIn
 from app.services.wiring import Wiring
@@ -140,6 +140,7 @@ _ENTRIES = (
 _BUFFER_MINOR = 10_000
 _FLEX_STATEMENT_DAY = 10
 _OF_LATE = 8
+_HOLIDAY = "Holiday"
 
 
 def look_around(wiring: Wiring, *, user_agent: str) -> NewSession:
@@ -198,6 +199,7 @@ def prepare(wiring: Wiring) -> None:
             _connect(wiring, signed_in, institution)
         with wiring.bank.unit_of_work() as session:
             _enter_commitments(session, signed_in)
+            _set_a_goal(session, signed_in, today=wiring.clock.today())
             # What its owner did not enter is found, and waits as a suggestion.
             detecting.detect(session, household=signed_in.household, today=wiring.clock.today())
 
@@ -333,6 +335,26 @@ def _arrange_repayments(session: Session, signed_in: SignedIn) -> None:
         card_repayments.save_card_repayment(
             session, signed_in=signed_in, account_id=card.id, given=given
         )
+
+
+def _set_a_goal(session: Session, signed_in: SignedIn, *, today: date) -> None:
+    """Save towards next summer in the pot that is there for it; it changes no other figure."""
+    owned = AccountRepository(session, household_id=signed_in.household.id).all()
+    pot = next((account for account in owned if _HOLIDAY in account.name), None)
+    if pot is None:
+        return
+    goals.save_goal(
+        session,
+        signed_in=signed_in,
+        goal_id=None,
+        given={
+            "name": "Summer holiday",
+            "target": 1_500_00,
+            "saved": 0,
+            "date": date(today.year + 1, 7, 15),
+            "account_id": pot.id,
+        },
+    )
 
 
 def _instalment(rows: ListingRepository, card: Account) -> Listed | None:

@@ -79,8 +79,10 @@ const STATE_WORDS: Record<State, string> = {
   skipped: 'skipped',
 }
 
-export function stateInWords(state: State): string {
-  return STATE_WORDS[state]
+/** "paid", or "came in" of an income. */
+export function stateInWords(state: State, direction: Commitment['direction'] = 'out'): string {
+  if (direction === 'in' && state === 'paid') return 'came in'
+  return direction === 'in' && state === 'part_paid' ? 'came in part' : STATE_WORDS[state]
 }
 
 /** "paid on the day", "paid 3 days early", "part paid, £12.00 still owed" without the amount. */
@@ -90,7 +92,7 @@ export function standingInWords(
 ): string {
   const { status, days_off, timing } = occurrence
   if (status !== 'paid' && status !== 'part_paid') return stateInWords(status)
-  const verb = direction === 'in' ? (status === 'paid' ? 'came in' : 'came in part') : stateInWords(status)
+  const verb = stateInWords(status, direction)
   if (timing === null || days_off === null) return verb
   if (timing === 'on_time') return `${verb} on the day`
   const days = countOf(Math.abs(days_off), 'day')

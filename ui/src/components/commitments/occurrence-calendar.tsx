@@ -164,7 +164,7 @@ interface DayCellProps {
 function DayCell({ day, entries, today, currency, isChosen, isEntry, onChoose, onKeyDown }: DayCellProps) {
   const said = entries.map(
     (entry) =>
-      `${entry.commitment.name} ${formatMoney(entry.amount, currency, { sign: 'always' })} ${stateInWords(entry.state)}`,
+      `${entry.commitment.name} ${formatMoney(entry.amount, currency, { sign: 'always' })} ${stateInWords(entry.state, entry.amount > 0 ? 'in' : 'out')}`,
   )
   return (
     <button
@@ -251,7 +251,7 @@ function List({ entries, chosen, month, today, currency, onDay }: GridProps) {
                   </span>
                   <span className="col-start-1 row-start-2 flex items-center gap-1.5 text-caption text-muted md:col-start-2 md:row-start-1">
                     <StateMark state={entry.state} />
-                    {stateInWords(entry.state)}
+                    {stateInWords(entry.state, entry.amount > 0 ? 'in' : 'out')}
                   </span>
                   <span
                     className={cn(
