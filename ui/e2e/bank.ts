@@ -10,13 +10,20 @@ export interface BankRow {
 
 /** Where the demo bank is, as a link to it says. */
 async function address(page: Page): Promise<string> {
-  const answer = await page.request.get('/api/v1/banking/connect?provider_id=ob-demo-highstreet')
+  const answer = await page.request.get('/api/v1/banking/connect?provider_id=ob-demo-highstreet', {
+    // An idle connection may be closed just as it is used again.
+    maxRetries: 2,
+  })
   expect(answer.ok()).toBe(true)
   return new URL((await answer.json()).auth_url).origin
 }
 
 async function control(page: Page, method: string, path: string, data?: unknown): Promise<void> {
-  const answer = await page.request.fetch(`${await address(page)}/_control${path}`, { method, data })
+  const answer = await page.request.fetch(`${await address(page)}/_control${path}`, {
+    method,
+    data,
+    maxRetries: 2,
+  })
   expect(answer.status(), path).toBeLessThan(300)
 }
 

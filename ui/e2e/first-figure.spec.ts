@@ -12,7 +12,7 @@ test.describe('From nothing to a first figure', () => {
     await expect(page.getByRole('status').filter({ hasText: /accounts? read/ })).toBeVisible({
       timeout: 30_000,
     })
-    await expect(page.getByRole('progressbar', { name: 'Reading Harbour Bank' })).toBeVisible()
+    await expect(page.getByRole('progressbar', { name: 'Reading Harbour Bank' }).first()).toBeVisible()
     await expect(page.getByRole('heading', { name: 'Harbour Bank' })).toBeVisible()
     await expect(page.getByRole('region', { name: 'Your money' }).getByRole('listitem').first()).toBeVisible()
 

@@ -34,13 +34,16 @@ export async function lookAround(page: Page): Promise<void> {
 
 /** The same without the way there: it is walked in specs about it. */
 export async function asVisitor(page: Page): Promise<void> {
-  const answer = await page.request.post('/api/v1/auth/demo', { timeout: 60_000 })
+  const answer = await page.request.post('/api/v1/auth/demo', { timeout: 60_000, maxRetries: 2 })
   expect(answer.ok()).toBe(true)
 }
 
 /** A new household, signed in to, without the form. */
 export async function asNewcomer(page: Page, email = newEmail()): Promise<string> {
-  const answer = await page.request.post('/api/v1/auth/register', { data: { email, password: PASSWORD } })
+  const answer = await page.request.post('/api/v1/auth/register', {
+    data: { email, password: PASSWORD },
+    maxRetries: 2,
+  })
   expect(answer.status()).toBe(201)
   return email
 }
@@ -53,6 +56,7 @@ export async function call(page: Page, method: string, path: string, data?: unkn
     method,
     data,
     headers: { 'X-CSRF-Token': token },
+    maxRetries: 2,
   })
   expect(answer.ok(), `${method} ${path}: ${answer.status()}`).toBe(true)
   return answer.status() === 204 ? null : await answer.json()

@@ -266,7 +266,7 @@ function LowPoint({ forecast, scale, frame }: PartProps) {
   const cause = lowInWords(forecast, today)
   const colour = low_point.balance < 0 ? 'var(--negative)' : 'var(--accent)'
   const floor = frame.height - frame.bottom
-  const side = x < frame.left + 90 ? 'start' : x > frame.width - frame.right - 90 ? 'end' : 'middle'
+  const side = x < frame.left + 130 ? 'start' : x > frame.width - frame.right - 130 ? 'end' : 'middle'
   const beside = side === 'start' ? x - 4 : side === 'end' ? x + 4 : x
   const label = `${formatMoney(low_point.balance, currency)}, ${dayInWords(low_point.date, today)}`
   return (

@@ -72,7 +72,7 @@ export function TrendChart({ trend, kind, today, place, onPlace }: TrendChartPro
             >
               <span className="absolute bottom-0 left-0 text-caption font-medium text-accent">Usual</span>
               <span className="figures absolute top-0 left-0 text-caption text-accent">
-                {formatMoney(usual.middle, currency, { short: true })}
+                {formatMoney(Math.round(usual.middle / 100) * 100, currency, { short: true })}
               </span>
             </div>
           </>

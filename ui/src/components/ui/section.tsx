@@ -14,7 +14,7 @@ export function Section({ title, aside, children, className }: SectionProps) {
   const id = useId()
   return (
     <section aria-labelledby={id} className={cn('flex flex-col', className)}>
-      <div className="flex min-h-11 items-end justify-between gap-4 border-b border-ink pb-2 [&>a]:-my-2.5 [&>button]:-my-2.5">
+      <div className="flex min-h-11 items-end justify-between gap-4 border-b border-ink pb-2 [&>a]:-my-2.5 [&>a]:inline-flex [&>a]:min-h-11 [&>a]:items-center [&>button]:-my-2.5">
         <h2 id={id} className="text-lead font-semibold">
           {title}
         </h2>
