@@ -115,7 +115,7 @@ export function BalanceChart({
 }
 
 /** Room for the amounts, so that no line runs through them. */
-const AXIS = 56
+const AXIS = 60
 
 /** Room under every line for the words of the low point, so that nothing runs through them either. */
 const LOW_WORDS = 40
