@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, func, insert, select, update
 from sqlalchemy.orm import Session
 
+from app.core.db import ask
 from app.models.banking import Transaction
 from app.repositories.banking import VANISHED
 
@@ -106,7 +107,25 @@ class TransactionRepository:
         return [FlowRow(*row) for row in rows]
 
     def fingerprint(self, *, since: date) -> tuple[object, ...]:
-        """Return what changes whenever the rows from that day on do."""
+        """Return what changes whenever the rows from that day on, or what they are taken for, do.
+
+        All that was committed is told by the household's revision. Only what this transaction
+        changed and did not settle yet is told by the rows themselves.
+        """
+        revision, is_changing = ask(
+            self._session,
+            """
+                SELECT h.spending_revision,
+                       EXISTS (SELECT FROM transactions t
+                               WHERE t.household_id = h.id AND t.sorted_at IS NULL)
+                       OR EXISTS (SELECT FROM stale_months m WHERE m.household_id = h.id)
+                FROM households h WHERE h.id = %(household_id)s
+            """,
+            {"household_id": self._household_id},
+        )[0]
+        return (revision, *(self._sums_since(since) if is_changing else ()))
+
+    def _sums_since(self, since: date) -> tuple[object, ...]:
         row = self._session.execute(
             select(
                 func.count(),
