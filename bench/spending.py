@@ -24,11 +24,11 @@ from pydantic import SecretStr
 from sqlalchemy import text
 
 from app.core.config import AppEnv, Settings
-from app.jobs.worker import run_waiting
 from app.main import create_app
 from app.repositories.sums import SumRepository
 from app.repositories.transactions import TransactionRepository
 from app.routers.dependencies import SessionDep, SignedInDep
+from app.services.spending import arranging
 from app.services.wiring import Wiring, wire
 from launcher.postgres import embedded_postgres
 from launcher.processes import answers, free_port
@@ -204,7 +204,12 @@ def _resort(client: httpx2.Client, wiring: Wiring, who: Asker) -> None:
     began = time.perf_counter()
     made = client.post("/analytics/rules", json=body, headers=who.headers).json()
     asked = time.perf_counter()
-    worker = threading.Thread(target=run_waiting, args=(wiring,))
+    # What the job does, by itself: the queue has other work for a household this large.
+    worker = threading.Thread(
+        target=arranging.run_sorting,
+        args=(wiring.bank.unit_of_work,),
+        kwargs={"run_id": UUID(made["sorting"]["id"]), "now": wiring.clock.now()},
+    )
     worker.start()
     seen: set[int] = set()
     while True:
