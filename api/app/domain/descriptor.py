@@ -20,30 +20,46 @@ _INITIALS_APART = re.compile(r"\b([a-z])[ .]([a-z])\b(?=[ .]|$)")
 _DIGIT = re.compile(r"\d")
 _LONGEST_CODED_NAME = 3  # o2, h3g: longer words with digits are references
 
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
 _CURRENCY = "(?:gbp|eur|usd|chf|sek|nok|dkk|pln|aud|cad|jpy|try|aed|thb)"
 # What a bank adds to a card payment: dates, times, cards, rates, references.
 _ADDED = tuple(
     re.compile(pattern)
     for pattern in (
+        rf",? ?\brate \d+[.,]\d+/{_CURRENCY}\b",
+        r" ?,? ?\bvia (?:mobile|online|telephone|branch)\b.*$",
         rf"\b{_CURRENCY} ?\d+[.,]\d\d\b",
         rf"\b\d+[.,]\d\d ?{_CURRENCY}\b",
         r",? ?transaction date:? ?[\d-]+",
         r"\b(?:on )?\d{1,2} ?"
         + _MONTH
-        + r"\b(?: ?(?:20)?\d\d)?(?: ?(?:bcc|bdc|cpm|clp|ccy|dd))?\b",
-        r"\b\d{1,2}[/.-]\d{1,2}(?:[/.-](?:20)?\d\d)?\b",
-        r"\b20\d\d-\d\d-\d\d\b",
+        + r"(?: ?(?:20)?\d\d)?(?: ?(?:bcc|bdc|cpm|clp|ccy|dd))?\b",
+        r"\b(?:on )?\d{1,2}[/.-]\d{1,2}(?:[/.-](?:20)?\d\d)?\b",
+        r"\b(?:on )?20\d\d-\d\d-\d\d\b",
         r"(?:@ ?)?\b\d{1,2}:\d\d(?::\d\d)?\b",
         r"\b(?:card|cd|card ending|ending)(?: no)?[ .:]*[*x]*\d{4}\b",
-        r"[*x]{2,} ?\d{4}\b",
+        r"(?<![a-z])[*x]{2,} ?\d{4}\b",
         r"\b(?:visa|mc|fx) ?x?rate.*$",
         r"\bnon[- ]sterling.*$",
         r"\bint'?l ?\d+",
         r"\b(?:mandate|ref|reference|refno|mandate no)(?: no)?[ .:]+[a-z]*\d\S*",
         r"\+?\b0?\d{3,5}[ -]\d{3,4}[ -]\d{3,4}\b",
         r"\){2,}",
+        r"(?<=london )[nsew][ewc]?\d{1,2}[a-z]?\b",
     )
+)
+# "FASTER PAYMENTS RECEIPT REF.RENT FROM J SMITH": the payer comes after what was the payment for.
+_RECEIPT = re.compile(r"^faster payments receipt ref[. ]*(.*?) ?\bfrom (.+)$")
+_REFERENCE = re.compile(r"(?<=\w) +(?:reference|mandate no)\b")
+# What some banks put before everything else: "POS 5064 17APR26 C , ", ")))", "OTR ", "D/D ".
+_LEADS = re.compile(
+    r"^(?:(?:pos )?\d{4} \d{1,2}"
+    + _MONTH
+    + r"\d\d ?(?:cd|c|d|bcc)? ?,? ?|pos \d{4} |\)+ ?|[sd]/[od] "
+    + r"|(?:otr|bac|chg|cr|dr|obp|ibp) (?=[^\W\d]))+"
 )
 # Who carries the money for somebody else: what follows is the shop.
 _PROCESSORS = tuple(
@@ -79,7 +95,8 @@ _WAYS = re.compile(
     r"|faster payments?(?: payment| receipt| received)?"
     r"|mobile payment|debit card(?: payment)?|visa(?: debit| purchase)?|pos(?: purchase)?"
     r"|regular (?:payment|transfer)|bank (?:transfer|giro credit|credit)|payment|purchase|deb|dd"
-    r"|bgc|bacs|fpi|fpo|fps|ddr?|sto|vis|apple pay|google pay|refund|credit|reversal|www)"
+    r"|bgc|bacs|fpi|fpo|fps|ddr?|sto|vis|apple pay|google pay|refund|credit|reversal|www"
+    r"|via faster payment)"
     r"(?: (?:to|from|at|by|received from|made to|ref))?[ :.-]+)+"
 )
 # What says no name at the end: forms of companies, kinds of branches, ways of paying.
@@ -126,12 +143,13 @@ class Descriptor:
 @lru_cache(maxsize=50_000)
 def descriptor(text: str) -> Descriptor:
     """Return the text taken apart."""
-    plain = _plain(text)
-    processor, plain = _without_processor(_WAYS.sub("", plain))
+    plain = _RECEIPT.sub(r"\2 reference \1", _plain(text))
+    processor, plain = _without_processor(_WAYS.sub("", _LEADS.sub("", plain)))
     for added in _ADDED:
         plain = added.sub(" ", plain)
     tokens = tuple(_TOKEN.findall(plain))
-    words = _named(tokens, is_cut=_ends_cut(text, tokens))
+    naming = tuple(_TOKEN.findall(_REFERENCE.split(plain, maxsplit=1)[0]))
+    words = _named(naming, is_cut=_ends_cut(text, naming))
     return Descriptor(
         tokens=tokens, words=words, processor=processor, name=_written(words, text=text)
     )

@@ -218,6 +218,7 @@ nantwich
 newark
 newbury
 newcastle
+newcastle upo
 newcastle upon tyne
 newport
 newquay
@@ -291,6 +292,7 @@ stirling
 stockport
 stockton
 stoke
+stoke on tren
 stoke on trent
 stourbridge
 stratford

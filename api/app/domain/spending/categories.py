@@ -11,7 +11,12 @@ from app.domain.descriptor import descriptor
 from app.domain.spending.entries import Entry, Kind, Source
 from app.domain.spending.kinds import Standing
 from app.domain.spending.knowledge import Known, Trade, known
-from app.domain.spending.lexicon import category_said
+from app.domain.spending.lexicon import (
+    category_hinted,
+    category_narrowed,
+    category_said,
+    says_council_tax,
+)
 
 
 class Category(StrEnum):
@@ -105,7 +110,13 @@ _VAGUE = frozenset((("Shopping", "General"), ("Shopping",), ("Uncategorized",)))
 
 # Per cent of sureness; who was paid goes before what the bank thinks, words come last.
 _KNOWN, _SAID_BY_BANK, _SAID_IN_PART, _BY_WORDS = 95, 85, 70, 65
-_BROAD, _VAGUELY, _NOTHING = 60, 50, 20
+_HINTED, _BROAD, _VAGUELY, _NOTHING = 45, 60, 50, 20
+_SMALLEST_TAX = 40_00
+# Names that stand for other things too: a supermarket's loans, a car maker's finance.
+_SELLS_MORE = frozenset(
+    (Trade.GROCERIES, Trade.SHOPPING, Trade.TRANSPORT, Trade.HEALTH, Trade.UTILITIES)
+)
+_OF_COUNCILS = frozenset(("city", "borough", "county", "district", "council", "london", "royal"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +146,7 @@ def _spending_category(entry: Entry) -> Choice:
             entry.reference,
             entry.bank_category,
             entry.classification,
+            abs(entry.amount.minor) < _SMALLEST_TAX,
         )
     )
 
@@ -147,6 +159,7 @@ class _Words(NamedTuple):
     reference: str | None
     bank_category: str
     classification: tuple[str, ...]
+    is_small: bool
 
 
 @lru_cache(maxsize=50_000)
@@ -168,9 +181,13 @@ def _opinions(entry: _Words) -> list[Choice]:
     """Return what each source takes the category for."""
     opinions: list[Choice] = []
     merchant = merchant_known(entry)
-    said = category_said(_telling_tokens(entry))
+    tokens = _telling_tokens(entry)
+    said = _said(entry, tokens)
     if merchant is not None:
         trade = _of_trade(merchant)
+        narrowed = category_narrowed(tokens) if merchant.trade in _SELLS_MORE else None
+        if narrowed is not None:
+            return [Choice(narrowed, Source.WORDS, _KNOWN)]
         # "TESCO BANK INSURANCE", "AMAZON GIFT CARD": the words narrow down a wide name.
         opinions.append(Choice(trade, Source.MERCHANT, _BROAD if merchant.is_broad else _KNOWN))
     if entry.classification:
@@ -179,7 +196,23 @@ def _opinions(entry: _Words) -> list[Choice]:
         opinions.append(Choice(Category.FEES_INTEREST, Source.BANK, _KNOWN))
     if said is not None:
         opinions.append(Choice(said, Source.WORDS, _BY_WORDS))
+    elif merchant is None:
+        hinted = category_hinted(descriptor(entry.description).words)
+        if hinted is not None:
+            opinions.append(Choice(hinted, Source.WORDS, _HINTED))
     return opinions
+
+
+def _said(entry: _Words, tokens: tuple[str, ...]) -> str | None:
+    if says_council_tax(descriptor(entry.description).tokens, bank_category=entry.bank_category):
+        return Category.COUNCIL_TAX
+    said = category_said(tokens)
+    if said == Category.COUNCIL_TAX and entry.bank_category == "PURCHASE":
+        # A card at a council pays its car park, pool or library more often than its tax.
+        without = tuple(token for token in tokens if token not in _OF_COUNCILS)
+        inside = category_said(without) or category_hinted(without)
+        return inside or (Category.TRANSPORT if entry.is_small else said)
+    return said
 
 
 def _telling_tokens(entry: _Words) -> tuple[str, ...]:

@@ -1,9 +1,11 @@
 """Words that say what kind of thing was paid, whoever sold it."""
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import cache
 
 from app.domain.descriptor import tokens_of
+from app.domain.places import TOWNS
 from app.domain.spending.knowledge import Trade
 
 COUNCIL_TAX = "council_tax"
@@ -142,16 +144,150 @@ _STRONG = frozenset(
 )
 
 
+# Words that only hint at a trade, believed where nothing says more: "Golden Dragon", "Spice Hut".
+_HINTS: Mapping[str, str] = {
+    Trade.EATING_OUT: (
+        "dragon spice spices bombay mumbai delhi punjab punjabi bengal raj tandoor masala naan "
+        "biryani peking beijing shanghai canton cantonese hong kong szechuan jade panda bamboo "
+        "bangkok siam saigon hanoi tokyo kyoto osaka seoul istanbul anatolia ankara ottoman marmaris "
+        "bodrum napoli roma milano sicilia toscana amalfi bella luigi mario pasta pesto vino "
+        "trat osteria enoteca mezze meze lebanese beirut cedar ali baba marrakech casablanca "
+        "mexicana cantina burrito nacho salsa madrid barcelona iberico nando peri dixie fried "
+        "fry codfather plaice batter chips fish crown lion swan plough anchor oak bull stag fox "
+        "hounds hart horse horseshoes wheatsheaf railway ship bell george dragon brew beans bean "
+        "grind roast crumbs crumb cake cakes bakes bake scone teapot kettle teatime latte mocha "
+        "barista cuppa shack hut smoke ribs wings dough slice crust oven tea bites bite munch "
+        "feast plate fork spoon tasty yummy flavours flavour wine gin cantina bap buns bun chai "
+        "boba bubble smoothie froyo waffles shakes donuts sourdough deli"
+    ),
+    Trade.GROCERIES: (
+        "mart bazaar cash carry veg fruit meat meats polski sklep delikatesy oriental asian "
+        "afro caribbean tropical spar bestway store stores provisions larder pantry organic milk "
+        "eggs bread refill grocers corner"
+    ),
+    Trade.TRANSPORT: (
+        "cars crossing filling ride rides fleet bodyshop exhausts exhaust clutch brakes brake "
+        "transmission gearbox windscreen windscreens parts valet valeting bodywork dealer "
+        "dealership auto automotive recovery towing coach trainline ticketing forecourt services "
+        "permit permits bay meter chargepoint ev"
+    ),
+    Trade.TRAVEL: (
+        "airport lounge hotels villas beach retreat getaway getaways rooms inn guest bnb camp "
+        "campsites glamping cabins cabin lakes harbour marina departures departure ferries "
+        "passengers rectory apartment apartamentos hostal pension casa"
+    ),
+    Trade.SHOPPING: (
+        "shop shopping store stores warehouse direct depot centre wear schoolwear uniform uniforms "
+        "home lamps lamp lighting lights tiles paint paints tools plant pots mirror "
+        "frames framing gift card cards wrap party costume costumes bridal wedding dress dresses "
+        "suits tailoring jeans denim trainers sneakers leather watches gold silver gems threads "
+        "knit knitting sew sewing yarn quilts bike cycle angling tackle fishing golfstore hobbies "
+        "models comics cards vape vapes vapour tobacco ecig phonefix gadgets gadget tech laptop "
+        "beds sofas mattress blinds doors windows glass kitchens bathrooms bathroom timber "
+        "merchants builders kids baby paws claws dog dogs cat cats puppy groomers grooming"
+    ),
+    Trade.HOUSING: (
+        "plumbers plumber plumbing roofing roofer roofers boiler boilers drains drainage "
+        "electrician electricians handyman decorators decorator decorating joinery builders "
+        "builder gutters gutter cleaner cleaners cleaning scaffolding glazing storage removals "
+        "self locksmiths gardener gardening landscapes landscaping chimney damp pest lodger room"
+    ),
+    Trade.HEALTH: (
+        "doctor doctors gp care medic dent ortho opti optical eyes eye vision hearing podi physio "
+        "feet foot chiropody chiropodist acupuncture mind minds counsel hypno wellbeing "
+        "brow brows lash lashes wax waxing tan tanning skin cuts cut fade fades clippers gents "
+        "stylist styling blow salons nail pedicure makeup bodycare aesthetic laser martial arts "
+        "karate judo boxing pool swimming sport leisure dance ballet studio studios bootcamp "
+        "athletics climb tennis badminton squash animal pet companion"
+    ),
+    Trade.CHILDCARE: (
+        "acorns little tots cubs ladybird ladybirds rainbow sunshine playschool playgroups "
+        "childminding nannies academy kidz kiddies montessori meals dinners trip trips camps"
+    ),
+    Trade.ENTERTAINMENT: (
+        "play games arcade laser quest paintball theatreland show shows live music club clubs "
+        "park parks safari farm hall house gallery exhibition comedy fun soft football rugby "
+        "cricket ticketing bet bets slots poker snooker darts pool ale fest"
+    ),
+    Trade.GIFTS_CHARITY: (
+        "society aid cancer heart hospices rescue sanctuary mission ministries gospel baptist "
+        "methodist cathedral st petals bouquet blooms bloom roses"
+    ),
+    Trade.SUBSCRIPTIONS: "club box monthly plus pro premium digital media press app online news",
+    Trade.INSURANCE: "assured cover insured protect protection underwriters policy life",
+    Trade.DEBT: "lending lender lenders repay repayment repayments collections recoveries credit",
+    Trade.OTHER: (
+        "legal law solicitor llp accounting accountant bookkeeping tax court fines passport visa "
+        "union university college council registry licence couriers courier parcels parcel post "
+        "postage funeral funerals driving"
+    ),
+}
+# Beside the name of a shop that sells something else, these say what was bought of it.
+_NARROWING: Mapping[str, str] = {
+    Trade.DEBT: (
+        "loan, loans, financial services, fin services, fin serv, finance, financial, credit plan"
+    ),
+    Trade.INSURANCE: "insurance, ins, pet ins, life cover",
+    Trade.HOUSING: "mortgage, mortgages, mtg",
+    Trade.TRANSPORT: "petrol, pfs, fuel, filling, filling stn, filling station, autocentre, parking",
+    Trade.UTILITIES: "mobile, broadband, energy",
+    Trade.ENTERTAINMENT: "arena, theatre, cinema, tickets, stadium",
+    Trade.HEALTH: "pharmacy, opticians, dental, vet",
+    Trade.EATING_OUT: "cafe, restaurant, kitchen, costa",
+    Trade.TRAVEL: "travel money, holidays",
+}
+_COUNCILS = frozenset(("cc", "dc", "bc", "mbc", "mdc", "lbc", "council", "boro", "ctax"))
+_BOROUGHS = frozenset(("lb", "rb", "lbo"))
+_LONGEST_PHRASE = 3
+# Banks cut names from 13 letters on; a cut word must still show this much of itself.
+_NAME_MAY_BE_CUT, _SHORTEST_CUT = 12, 4
+_SHORTEST_GLUED, _SHORTEST_END, _SHORTEST_INSIDE = 7, 4, 5
+_COLLECTED = frozenset(("DIRECT_DEBIT", "STANDING_ORDER", "BILL_PAYMENT"))
+
+
 @cache
 def _by_phrase() -> dict[tuple[str, ...], str]:
+    return _phrases(_PHRASES)
+
+
+@cache
+def _by_narrowing() -> dict[tuple[str, ...], str]:
+    return _phrases(_NARROWING)
+
+
+def _phrases(said: Mapping[str, str]) -> dict[tuple[str, ...], str]:
     return {
         tokens_of(phrase): category
-        for category, phrases in _PHRASES.items()
+        for category, phrases in said.items()
         for phrase in phrases.split(",")
     }
 
 
-_LONGEST_PHRASE = 3
+@cache
+def _by_start() -> dict[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """Return what may follow the first words of a phrase: its last word, and the category."""
+    starts: defaultdict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
+    for phrase, category in _by_phrase().items():
+        starts[phrase[:-1]].append((phrase[-1], category))
+        if len(phrase) > 1:
+            starts[()].append((phrase[0], category))
+    return {start: tuple(ends) for start, ends in starts.items()}
+
+
+@cache
+def _glueable() -> tuple[tuple[str, str], ...]:
+    """Return the phrases written as one word, the longest first."""
+    glued = {"".join(phrase): category for phrase, category in _by_phrase().items()}
+    return tuple(sorted(glued.items(), key=lambda item: (-len(item[0]), item[0])))
+
+
+@cache
+def _hints() -> dict[str, tuple[str, ...]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for category, words in _HINTS.items():
+        for word in dict.fromkeys(words.split()):
+            found[word].append(category)
+    return {word: tuple(categories) for word, categories in found.items()}
 
 
 def category_said(tokens: tuple[str, ...]) -> str | None:
@@ -159,7 +295,27 @@ def category_said(tokens: tuple[str, ...]) -> str | None:
 
     "Castle Cafe" is a café and no castle: in English the thing comes last.
     """
-    phrases = _by_phrase()
+    return _best_phrase(_by_phrase(), tokens)
+
+
+def category_narrowed(tokens: tuple[str, ...]) -> str | None:
+    """Return what of a shop's many things was bought: "TESCO BANK LOAN", "ASDA FILLING STN"."""
+    return _best_phrase(_by_narrowing(), tokens)
+
+
+def category_hinted(name: tuple[str, ...]) -> str | None:
+    """Return the category of a name whose words are cut short, written as one or only hint."""
+    return _cut_phrase(name) or _glued_phrase(name) or _most_hinted(name)
+
+
+def says_council_tax(tokens: tuple[str, ...], *, bank_category: str) -> bool:
+    """Return whether a council collects: "LB CAMDEN", "SHEFFIELD CC"; a card buys no tax."""
+    if len(tokens) == 1 or bank_category not in _COLLECTED:
+        return False
+    return tokens[0] in _BOROUGHS or not _COUNCILS.isdisjoint(tokens[1:])
+
+
+def _best_phrase(phrases: Mapping[tuple[str, ...], str], tokens: tuple[str, ...]) -> str | None:
     best: tuple[int, bool, int] | None = None
     said: str | None = None
     for start in range(len(tokens)):
@@ -172,3 +328,52 @@ def category_said(tokens: tuple[str, ...]) -> str | None:
             if best is None or rank > best:
                 best, said = rank, category
     return said
+
+
+def _cut_phrase(name: tuple[str, ...]) -> str | None:
+    """Return what the last word was before it was cut, where all it could be is one thing."""
+    if len(" ".join(name)) < _NAME_MAY_BE_CUT:
+        return None
+    last = name[-1]
+    if last in _hints():
+        return None
+    for length in range(min(_LONGEST_PHRASE, len(name)), 0, -1):
+        ends = _by_start().get(name[len(name) - length : -1], ())
+        could_be = {category for end, category in ends if end.startswith(last)}
+        if len(could_be) == 1 and (length > 1 or len(last) >= _SHORTEST_CUT):
+            return could_be.pop()
+    return None
+
+
+def _glued_phrase(name: tuple[str, ...]) -> str | None:
+    """Return what a name written as one word ends in or holds, perhaps cut: "KEBABPALACE"."""
+    for word in reversed(name):
+        if len(word) < _SHORTEST_GLUED or word in TOWNS:
+            continue
+        for phrase, category in _glueable():
+            if len(phrase) >= _SHORTEST_END and word.endswith(phrase):
+                return category
+        for phrase, category in _glueable():
+            if len(phrase) >= _SHORTEST_INSIDE and (
+                phrase in word or _ends_in_start_of(phrase, word)
+            ):
+                return category
+    return None
+
+
+def _ends_in_start_of(phrase: str, word: str) -> bool:
+    return any(
+        word.endswith(phrase[:length]) for length in range(len(phrase) - 1, _SHORTEST_INSIDE - 1, -1)
+    )
+
+
+def _most_hinted(name: tuple[str, ...]) -> str | None:
+    """Return what most words hint at; between equals the later word decides."""
+    hints = _hints()
+    counted: Counter[str] = Counter()
+    latest: dict[str, int] = {}
+    for place, word in enumerate(name):
+        for category in hints.get(word, ()):
+            counted[category] += 1
+            latest[category] = place
+    return max(counted, key=lambda one: (counted[one], latest[one]), default=None)

@@ -4,6 +4,8 @@
 modules, one name a line with the words that give it away.
 """
 
+import itertools
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -68,18 +70,19 @@ _ORDINARY = frozenset(
         "liberty blacks quiz oasis whistles hobbs moss lush rituals boots calm match medium "
         "notion slack zoom origin steam vue dice fever gravity swingers everyman curzon showcase "
         "southern northern southeastern chiltern lumo lime bolt forest dott tier gulf shell "
-        "osprey cinch arriva delta norwegian emirates haven hilton budget enterprise avis alamo "
+        "osprey cinch delta norwegian haven hilton budget enterprise avis alamo "
         "bell diamond elephant admiral churchill saga zurich sanctuary orbit anchor riverside "
-        "guinness peabody hunters leaders savills platform paragon sky bulb nest marcus fidelity "
+        "guinness peabody hunters leaders platform paragon sky bulb nest marcus fidelity "
         "raisin kraken abound updraft drafty bamboo amigo provident ocean aqua marbles fluid flex "
-        "argos manual regis spire nuffield fetch crocus dune premier heron zapp graze suma centra "
+        "argos manual regis spire fetch crocus dune premier heron zapp graze suma centra "
         "pho paul eat alchemist giraffe hastings clarion scouts bubble barracudas tiger emma "
-        "simba exodus booking metro costa subway nero wasabi tortilla harvester revolution apple "
+        "simba exodus booking metro nero tortilla harvester revolution apple "
         "google savers which prime disney now zilch deko link cos cote spar ms hm lv aa uw ao hp "
         "scs box mind lq cis slc caf"
     )
 )
 _SHORTEST_INSIDE = 6
+_SHORTEST_CUT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,23 @@ def known(descriptor: Descriptor) -> Known | None:
                 and (best is None or rank < best)
             ):
                 best, found = rank, merchant
-    return found or _squashed().get("".join(descriptor.words))
+    if found is not None:
+        return found
+    joined = "".join(descriptor.words)
+    return _squashed().get(joined) or _completed(joined)
+
+
+def _completed(joined: str) -> Known | None:
+    """Return the only merchant whose name begins so, where a bank may have cut the rest off."""
+    if len(joined) < _SHORTEST_CUT:
+        return None
+    names = _names_in_order()
+    first = bisect_left(names, joined)
+    could_be = {
+        _every_name()[name]
+        for name in itertools.takewhile(lambda name: name.startswith(joined), names[first:])
+    }
+    return could_be.pop() if len(could_be) == 1 else None
 
 
 def _is_told(alias: tuple[str, ...], start: int, descriptor: Descriptor) -> bool:
@@ -136,6 +155,16 @@ def _aliases() -> dict[str, tuple[tuple[tuple[str, ...], Known], ...]]:
 def _squashed() -> dict[str, Known]:
     """Return the names of several words as one, the way some tills write them."""
     return {"".join(alias): merchant for alias, merchant in _entries() if len(alias) > 1}
+
+
+@cache
+def _every_name() -> dict[str, Known]:
+    return {"".join(alias): merchant for alias, merchant in _entries()}
+
+
+@cache
+def _names_in_order() -> list[str]:
+    return sorted(_every_name())
 
 
 def _entries() -> Iterator[tuple[tuple[str, ...], Known]]:

@@ -29,7 +29,6 @@ One Stop: one stop, one stop stores
 Best-one: best one, bestone
 Whole Foods Market: whole foods, wholefoods, whole foods market
 Planet Organic: planet organic
-Holland & Barrett: holland and barrett, holland barrett, hollandandbarrett
 Costco: costco, costco wholesale
 Makro: makro
 Booker: booker wholesale, booker cash

@@ -149,6 +149,9 @@ The Mortgage Works: the mortgage works, mortgage works
 Paragon: paragon mortgages
 Platform: platform mortgage
 Birmingham Midshires: birmingham midshires, bm solutions
+Safestore: safestore
+Big Yellow Storage: big yellow
+Checkatrade: checkatrade
 Ground Rent: ground rent, e and m estates, estates and management
 FirstPort: firstport
 """
@@ -236,6 +239,7 @@ CIA Insurance: cia insurance
 Markerstudy: markerstudy
 Geoffrey Insurance: geoffrey insurance
 Dayinsure: dayinsure
+Marmalade: marmalade
 """
 
 CHILDCARE = """

@@ -75,7 +75,6 @@ WW: weight watchers, ww com
 Slimming World: slimming world
 PlayStation: playstation, playstation network, sony playstation, sie
 Xbox: xbox, microsoft xbox
-Nintendo: nintendo
 Twitch: twitch
 Discord: discord
 NordVPN: nordvpn, nord vpn
@@ -189,6 +188,7 @@ Flip Out: flip out
 Gravity: gravity active, gravity trampoline
 Oxygen: oxygen freejumping
 Escape Hunt: escape hunt
+Nintendo: nintendo
 Steam: steam, steamgames, steam games, valve
 Epic Games: epic games
 EA: ea games, electronic arts, origin com
@@ -218,7 +218,7 @@ Health Lottery: health lottery
 Postcode Lottery: postcode lottery, peoples postcode lottery
 Omaze: omaze
 Betvictor: betvictor
-Football Club: arsenal fc, chelsea fc, liverpool fc, manchester united, manchester city
+Football Club: arsenal fc, chelsea fc, liverpool fc, manchester united, manchester city fc
 Football Club: tottenham hotspur, west ham united, everton fc
 The FA: wembley stadium, the fa
 Lord's: lords cricket

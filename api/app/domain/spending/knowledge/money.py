@@ -8,7 +8,6 @@ Foreign Fee: non sterling transaction fee, foreign transaction fee, non gbp fee,
 Late Fee: late payment fee, late fee, overlimit fee
 Interest: interest on your standard, purchase interest, cash interest, interest charges
 Service Charge: service charge, service charges
-HMCTS: hmcts
 """
 
 DEBT = """
@@ -16,7 +15,7 @@ Student Loans Company: student loans company, student loan, slc, student loans
 Klarna: klarna
 Clearpay: clearpay
 Laybuy: laybuy
-Zilch: zilch
+Zilch: zilch, payzilch
 PayPal Credit: paypal credit, paypal pay in 3, paypal pay in
 Creation: creation consumer, creation financial
 Novuna: novuna, hitachi capital
@@ -64,6 +63,18 @@ Wescot: wescot
 Marston Holdings: marston holdings
 Child Maintenance: child maintenance service, cmecs, cms child maintenance
 BrightHouse: brighthouse
+Black Horse Motor: black horse motor
+Volkswagen Financial: volkswagen financial, vwfs, vw financial
+BMW Financial: bmw financial, bmw fs, alphera
+Mercedes Finance: mercedes benz finance, mercedes finance, daimler
+Toyota Finance: toyota financial, toyota finance
+Ford Credit: ford credit, fce bank
+PSA Finance: psa finance, stellantis finance, vauxhall finance
+RCI: rci financial, renault finance
+Hyundai Capital: hyundai capital
+MotoNovo: motonovo
+Moneybarn: moneybarn
+Oodle: oodle, oodle car finance
 PerfectHome: perfecthome
 """
 
@@ -175,4 +186,5 @@ GOV.UK: gov uk, govuk
 Home Office: home office
 Companies House: companies house
 Land Registry: land registry
+HM Courts & Tribunals: hmcts, hm courts
 """

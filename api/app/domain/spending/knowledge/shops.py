@@ -63,7 +63,7 @@ Adidas: adidas
 Foot Locker: foot locker, footlocker
 Schuh: schuh
 Office: office shoes
-Clarks: clarks
+Clarks: clarks, cj clark, c and j clark
 Dune: dune london
 Dr. Martens: dr martens
 Skechers: skechers
@@ -79,7 +79,6 @@ Rapha: rapha
 Wiggle: wiggle
 Chain Reaction: chain reaction
 Evans Cycles: evans cycles
-Halfords: halfords
 Gymshark: gymshark
 Lululemon: lululemon
 Sweaty Betty: sweaty betty
@@ -165,7 +164,7 @@ Card Factory: card factory
 Clintons: clintons
 Moonpig: moonpig
 Funky Pigeon: funky pigeon
-Not On The High Street: notonthehighstreet, not on the high street
+Not On The High Street: noths, notonthehighstreet, not on the high street
 Oliver Bonas: oliver bonas
 Flying Tiger: flying tiger, tiger retail
 Søstrene Grene: sostrene grene
@@ -250,7 +249,6 @@ Lookfantastic: lookfantastic, look fantastic
 Cult Beauty: cult beauty
 Beauty Bay: beauty bay
 MyProtein: myprotein
-Euro Car Parts: euro car parts
 Gear4music: gear4music
 Thomann: thomann
 Games Workshop: games workshop, warhammer

@@ -52,7 +52,7 @@ FreeNow: freenow, free now, mytaxi
 Addison Lee: addison lee
 Ola: ola cabs
 Gett: gett
-Lime: lime ride, lime, limebike
+Lime: lim ride, lim, lime ride, lime, limebike
 Tier: tier mobility
 Voi: voi technology, voi
 Dott: dott
@@ -116,6 +116,9 @@ DVSA: dvsa
 AA: the aa, automobile association, aa membership, aa breakdown, aa
 RAC: rac, rac motoring, rac breakdown
 Green Flag: green flag
+Halfords: halfords
+Euro Car Parts: euro car parts
+Dartford Crossing: dartford crossing
 Halfords Autocentres: halfords autocentre, halfords autocentres
 Kwik Fit: kwik fit, kwikfit
 ATS Euromaster: ats euromaster
@@ -130,18 +133,6 @@ Sytner: sytner
 Vertu: vertu motors, bristol street motors
 IMO Car Wash: imo car wash, imo
 Motability: motability
-Black Horse Motor: black horse motor
-Volkswagen Financial: volkswagen financial, vwfs, vw financial
-BMW Financial: bmw financial, bmw fs, alphera
-Mercedes Finance: mercedes benz finance, mercedes finance, daimler
-Toyota Finance: toyota financial, toyota finance
-Ford Credit: ford credit, fce bank
-PSA Finance: psa finance, stellantis finance, vauxhall finance
-RCI: rci financial, renault finance
-Hyundai Capital: hyundai capital
-MotoNovo: motonovo
-Moneybarn: moneybarn
-Oodle: oodle, oodle car finance
 Lex Autolease: lex autolease
 Arval: arval
 Leaseplan: leaseplan

@@ -3,6 +3,7 @@
 HEALTH = """
 Boots: boots, boots uk
 Superdrug: superdrug
+Holland & Barrett: holland and barrett, holland barrett, hollandandbarrett
 Lloyds Pharmacy: lloyds pharmacy, lloydspharmacy
 Well Pharmacy: well pharmacy
 Rowlands: rowlands pharmacy

@@ -1,0 +1,1 @@
+"""British households whose every row's truth is known, in the wordings of British banks."""
