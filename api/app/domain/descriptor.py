@@ -59,7 +59,7 @@ _LEADS = re.compile(
     r"^(?:(?:pos )?\d{4} \d{1,2}"
     + _MONTH
     + r"\d\d ?(?:cd|c|d|bcc)? ?,? ?|pos \d{4} |\)+ ?|[sd]/[od] "
-    + r"|(?:otr|bac|chg|cr|dr|obp|ibp) (?=[^\W\d]))+"
+    + r"|(?:otr|bac|chg|cr|dr|obp|ibp|to|from) (?=[^\W\d]))+"
 )
 # Who carries the money for somebody else: what follows is the shop.
 _PROCESSORS = tuple(
@@ -85,7 +85,7 @@ _PROCESSORS = tuple(
         ),
         (r"^(?:gocardless|gc|gcl) ?[*-] ?", "GoCardless"),
         (r"^google ?\*+ ?(?=\S)", "Google"),
-        (r"^revolut ?\*+ ?(?=\S)", "Revolut"),
+        (r"^revolut ?\*+ ?(?=[a-z])", "Revolut"),
     )
 )
 # How the money went, before the name.
@@ -94,7 +94,7 @@ _WAYS = re.compile(
     r"|direct debit(?: payment)?|standing order|bill payment|online payment"
     r"|faster payments?(?: payment| receipt| received)?"
     r"|mobile payment|debit card(?: payment)?|visa(?: debit| purchase)?|pos(?: purchase)?"
-    r"|regular (?:payment|transfer)|bank (?:transfer|giro credit|credit)|payment|purchase|deb|dd"
+    r"|regular (?:payment|transfer)|transfer(?= to | from )|bank (?:transfer|giro credit|credit)|payment|purchase|deb|dd"
     r"|bgc|bacs|fpi|fpo|fps|ddr?|sto|vis|apple pay|google pay|refund|credit|reversal|www"
     r"|via faster payment)"
     r"(?: (?:to|from|at|by|received from|made to|ref))?[ :.-]+)+"

@@ -51,6 +51,12 @@ class Stored:
     decided: Decided
 
 
+# How the money went, by the bank's own word: Monzo's category, Starling's source.
+_CHANNEL = func.lower(
+    func.coalesce(
+        Transaction.meta["provider_category"].astext, Transaction.meta["provider_source"].astext
+    )
+)
 _COLUMNS = (
     Transaction.id, Transaction.account_id, Account.kind, Transaction.status,
     Transaction.booked_on, Transaction.occurred_at, Transaction.amount_minor, Transaction.currency,
@@ -60,7 +66,7 @@ _COLUMNS = (
         Transaction.meta["counter_party_preferred_name"].astext,
     ),
     Transaction.bank_category, Transaction.classification,
-    Transaction.meta["provider_category"].astext, Transaction.meta["provider_reference"].astext,
+    _CHANNEL, Transaction.meta["provider_reference"].astext,
     Transaction.sorted_at.is_not(None), Transaction.kind, Transaction.kind_source,
     Transaction.category, Transaction.category_source, Transaction.confidence,
     Transaction.merchant_id, Transaction.counted_on, Transaction.paired_with_id,

@@ -141,7 +141,7 @@ def category_of(entry: Entry, standing: Standing) -> Choice:
 def _spending_category(entry: Entry) -> Choice:
     return _category_by_words(
         _Words(
-            entry.description,
+            entry.text,
             entry.bank_merchant,
             entry.reference,
             entry.bank_category,
@@ -226,7 +226,7 @@ def _telling_tokens(entry: _Words) -> tuple[str, ...]:
 
 def merchant_known(entry: Entry | _Words) -> Known | None:
     """Return the merchant the text names, or else the one the bank names."""
-    found = known(descriptor(entry.description))
+    found = known(descriptor(entry.text if isinstance(entry, Entry) else entry.description))
     if found is None and entry.bank_merchant:
         found = known(descriptor(entry.bank_merchant))
     return found

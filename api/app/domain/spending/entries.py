@@ -11,6 +11,8 @@ from app.domain.ledger import AccountKind
 from app.domain.money import Money
 
 CARDS = frozenset((AccountKind.CREDIT_CARD, AccountKind.CHARGE_CARD, AccountKind.INSTALMENT_CREDIT))
+_BILL_PAID = "BP "
+_PAID_BY_HAND = frozenset(("BILL_PAYMENT", "TRANSFER", "STANDING_ORDER"))
 PUT_ASIDE = frozenset((AccountKind.SAVINGS, AccountKind.POT))
 
 
@@ -64,8 +66,14 @@ class Entry:
     reference: str | None = None
 
     @property
+    def text(self) -> str:
+        """The description, without a bank's "BP" for a bill paid: on a card that is petrol."""
+        is_code = self.bank_category in _PAID_BY_HAND and self.description.startswith(_BILL_PAID)
+        return self.description.removeprefix(_BILL_PAID) if is_code else self.description
+
+    @property
     def descriptor(self) -> Descriptor:
-        return descriptor(self.description)
+        return descriptor(self.text)
 
     @property
     def is_outflow(self) -> bool:
@@ -98,6 +106,10 @@ class Household:
     people: tuple[str, ...]
     accounts: tuple[OwnAccount, ...]
 
+    @property
+    def words_of_people(self) -> frozenset[str]:
+        return frozenset(word for person in self.people for word in tokens_of(person))
+
     def account(self, account_id: UUID) -> OwnAccount:
         return next(one for one in self.accounts if one.id == account_id)
 
@@ -116,7 +128,15 @@ def names_person(tokens: tuple[str, ...], people: Iterable[str]) -> bool:
         first, last = parts[0], parts[-1]
         if last in words and (first in words or first[0] in words):
             return True
+        # A bank cut the surname off: "MISS DANIELLE O'BRIE".
+        if first in words and any(_is_cut(word, last) for word in words):
+            return True
         # "J & A MORGAN" is one word of initials after the ampersand is read.
         if last in words and any(len(word) == 2 and first[0] in word for word in words):  # noqa: PLR2004
             return True
     return False
+
+
+
+def _is_cut(word: str, surname: str) -> bool:
+    return len(word) > 2 and surname.startswith(word)  # noqa: PLR2004 - of an initial another rule knows

@@ -4,15 +4,27 @@ Money to a card, to savings or to another account of one's own is no spending, w
 the other account is connected. The text says which, with how sure it is.
 """
 
+import re
 from dataclasses import dataclass
 
 from app.domain.descriptor import tokens_of
-from app.domain.spending.entries import Entry, Household, Kind, Source, names_person
+from app.domain.ledger import AccountKind
+from app.domain.spending.entries import (
+    Entry,
+    Household,
+    Kind,
+    OwnAccount,
+    Source,
+    names_person,
+)
 from app.domain.spending.knowledge import Known, Trade, known
 
 POT_CHANNELS = frozenset(("uk_retail_pot", "pot", "savings_goal", "internal_transfer", "space"))
 _CARD_CHANNELS = frozenset(("flex_repayment",))
 _CASH_CATEGORIES = frozenset(("ATM", "CASH"))
+# What a card gives back: "CREDIT FROM ARGOS ON 01-02-2026".
+_CARD_CREDITED = re.compile(r"credit from .+ on \d\d-\d\d-\d{4}$", re.IGNORECASE)
+_LONGEST_OF_NOBODY = 5
 _COST_CATEGORIES = frozenset(("FEE_CHARGE", "INTEREST"))
 # Bank categories that money between accounts can come under.
 MOVING = frozenset(
@@ -30,12 +42,13 @@ _CARD_PHRASES = tuple(map(tokens_of, ("credit card", "card payment", "card repay
 _SAVINGS_WORDS = frozenset(
     tokens_of(
         "saver savings isa lisa pot pots roundup roundups vault goal savers saving investments "
-        "investment invest sipp"
+        "investment invest sipp isas premiumbonds"
     )
 )
 _SAVINGS_PHRASES = tuple(
-    map(tokens_of, ("save the change", "round up", "rainy day", "emergency fund", "premium bonds"))
-)
+    map(tokens_of, ("save the change", "round up", "rainy day", "emergency fund", "premium bonds",
+                        "easy access", "instant access", "fixed rate bond", "credit union"))
+)  # fmt: skip
 _TRANSFER_PHRASES = tuple(
     map(
         tokens_of,
@@ -55,9 +68,10 @@ _INCOME_WORDS = frozenset(
 _REFUND_WORDS = frozenset(tokens_of("refund refunds refunded reversal reversed returned return"))
 _LOAN_WORDS = frozenset(tokens_of("loan loans"))
 _OF_SHOPS = frozenset(Trade) - {
-    Trade.SAVINGS, Trade.CARD_ISSUER, Trade.DEBT, Trade.OTHER, Trade.CASH, Trade.FEES_INTEREST,
+    Trade.SAVINGS, Trade.MONEY_APP, Trade.CARD_ISSUER, Trade.DEBT, Trade.OTHER, Trade.CASH, Trade.FEES_INTEREST,
     Trade.HOUSING,
 }  # fmt: skip
+_SELL = _OF_SHOPS | {Trade.CASH}
 # A shop that pays this much straight into an account pays a wage, unless it gives back a price.
 _LARGEST_PLAIN_REFUND = 400_00
 # Words of accounts' and banks' names that are nobody's own.
@@ -65,7 +79,21 @@ _COMMON_ACCOUNT_WORDS = frozenset(
     tokens_of(
         "account current joint bank card credit the my our main everyday classic plus premier club "
         "a c ac uk savings saver pot personal debit visa mastercard gold platinum cash isa easy "
-        "access instant basic limited ltd plc bills household shared and flex"
+        "access instant basic limited ltd plc bills household shared and flex money one first "
+        "direct express building society bs"
+    )
+)
+
+_LONGEST_SHORT_NAME = 8
+_HOLD_OWN_MONEY = frozenset((Trade.SAVINGS, Trade.MONEY_APP, Trade.CARD_ISSUER))
+_SOCIETY_PHRASES = tuple(map(tokens_of, ("bs", "building society", "building soc", "bsoc")))
+_MORTGAGE_WORDS = frozenset(tokens_of("mortgage mortgages mtg mtge morts mort"))
+# Words that leave unsaid whose the money is.
+SAYS_NOBODY = frozenset(
+    tokens_of(
+        "transfer payment faster from to mobile online banking bill standing order credit debit "
+        "tfr fpi fpo fps bgc so received sent account ac ref reference internal own money move "
+        "bp cr dr otr monthly me my by on top up"
     )
 )
 
@@ -101,15 +129,42 @@ def _moved(entry: Entry, household: Household) -> Standing | None:
         return _moved_on_card(entry, words)
     is_earned = not entry.is_outflow and bool(words & (_INCOME_WORDS | _REFUND_WORDS))
     # A card can be repaid with another card, which the bank takes for a purchase.
-    is_bought = entry.bank_category not in MOVING and not _names_issuer(entry)
+    is_bought = entry.bank_category not in MOVING and not _names_own_provider(entry)
     if is_bought or is_earned:
         return None
+    if _bears_account_name(entry, household):
+        return Standing(Kind.TRANSFER, Source.OWN_ACCOUNT, _LIKELY)
     return _moved_to_known(entry, words) or _moved_by_words(entry, household, words)
 
 
-def _names_issuer(entry: Entry) -> bool:
+def _names_own_provider(entry: Entry) -> bool:
+    """Return whether a card paid where one has money of one's own, or a card to repay."""
     merchant = known(entry.descriptor)
-    return entry.is_outflow and merchant is not None and merchant.trade is Trade.CARD_ISSUER
+    is_paid = entry.is_outflow and entry.bank_category == "PURCHASE"
+    return is_paid and merchant is not None and merchant.trade in _HOLD_OWN_MONEY
+
+
+def _bears_account_name(entry: Entry, household: Household) -> bool:
+    """Return whether the text is the whole name of another own account: "BILLS", "To Holiday"."""
+    if entry.bank_category == "DIRECT_DEBIT":
+        return False
+    words = tuple(word for word in entry.descriptor.words if not word.isdecimal())
+    return any(
+        one.id != entry.account_id and _is_whole_name(words, one) for one in household.accounts
+    )
+
+
+def _is_whole_name(words: tuple[str, ...], account: OwnAccount) -> bool:
+    bank = tokens_of(account.institution or "")
+    for name in (tokens_of(account.name), (*bank, *tokens_of(account.name))):
+        told, whole = "".join(words), "".join(name)
+        is_cut = len(told) >= _LONGEST_SHORT_NAME and whole.startswith(told)
+        says_only_that = words[: len(name)] == name and (
+            len(whole) >= _LONGEST_SHORT_NAME or SAYS_NOBODY.issuperset(words[len(name) :])
+        )
+        if whole and (is_cut or says_only_that):
+            return True
+    return False
 
 
 def _moved_to_known(entry: Entry, words: frozenset[str]) -> Standing | None:
@@ -118,18 +173,22 @@ def _moved_to_known(entry: Entry, words: frozenset[str]) -> Standing | None:
         return Standing(Kind.CARD_REPAYMENT, Source.CARD_TEXT, _LIKELY)
     if merchant is not None and merchant.trade is Trade.SAVINGS:
         return Standing(Kind.TRANSFER, Source.SAVINGS_TEXT, _LIKELY, is_saving=True)
+    if entry.is_outflow and merchant is not None and merchant.trade is Trade.MONEY_APP:
+        return Standing(Kind.TRANSFER, Source.OWN_ACCOUNT, _PROBABLE)
     return None
 
 
 def _moved_by_words(entry: Entry, household: Household, words: frozenset[str]) -> Standing | None:
     """Return how the words say a move; a name that sells things says another story."""
     merchant = known(entry.descriptor)
-    is_a_sale = merchant is not None and not merchant.is_broad and merchant.trade in _OF_SHOPS
+    is_a_sale = merchant is not None and not merchant.is_broad and merchant.trade in _SELL
     if is_a_sale or entry.bank_category == "DIRECT_DEBIT":
         return None
     tokens = entry.descriptor.tokens
     says_saving = bool(words & _SAVINGS_WORDS) or any(_has(tokens, one) for one in _SAVINGS_PHRASES)
-    is_loan = not entry.is_outflow and bool(words & _LOAN_WORDS)
+    # A loan paid out is borrowed, no income; "LOAN BACK" is a friend's.
+    is_loan = not entry.is_outflow and bool(words & _LOAN_WORDS) and "back" not in words
+    says_saving = says_saving or _is_saved_at_building_society(entry, words)
     for holds, standing in (
         (says_saving, Standing(Kind.TRANSFER, Source.SAVINGS_TEXT, _LIKELY, is_saving=True)),
         (
@@ -179,31 +238,55 @@ def _repays_card(merchant: Known | None, tokens: tuple[str, ...], words: frozens
 def _has_own_transfer_words(entry: Entry) -> bool:
     """Return whether the text says a move between accounts and names nobody else."""
     plain = tokens_of(entry.description)
-    return any(_has(plain, phrase) for phrase in _TRANSFER_PHRASES) and len(plain) <= 4  # noqa: PLR2004 - "TRANSFER TO 12345678 REF" names no one
+    if names_somebody(entry) or len(plain) > _LONGEST_OF_NOBODY:
+        return False
+    return plain[:1] == ("tfr",) or any(_has(plain, phrase) for phrase in _TRANSFER_PHRASES)
+
+
+def names_somebody(entry: Entry) -> bool:
+    """Return whether the text names anybody at all, once the words for moving are taken off."""
+    return any(
+        word.isalpha()
+        and len(word) > 1
+        and word not in SAYS_NOBODY
+        and word not in _COMMON_ACCOUNT_WORDS
+        for word in entry.descriptor.words
+    )
+
+
+def _is_saved_at_building_society(entry: Entry, words: frozenset[str]) -> bool:
+    """Return whether a building society gets the money, and for no mortgage."""
+    says_society = any(_has(entry.descriptor.tokens, phrase) for phrase in _SOCIETY_PHRASES)
+    return says_society and not words & _MORTGAGE_WORDS
 
 
 def means_own_account(entry: Entry, household: Household) -> bool:
     """Return whether the text means another of the household's accounts by name or number."""
     return any(
         one.id != entry.account_id
-        and names_account(entry, one.name, one.institution, one.last_digits)
+        # A pot's name is an ordinary word, which others write too: "N MARSH HOLIDAY".
+        and one.kind is not AccountKind.POT
+        and names_account(entry, one, household)
         for one in household.accounts
     )
 
 
-def names_account(
-    entry: Entry, name: str, institution: str | None, last_digits: str | None
-) -> bool:
+def names_account(entry: Entry, account: OwnAccount, household: Household) -> bool:
     """Return whether the text bears the account's or its bank's telling words, or its number."""
-    tokens = frozenset(tokens_of(entry.description))
-    if last_digits and any(token.isdecimal() and token.endswith(last_digits) for token in tokens):
+    tokens = tokens_of(entry.description)
+    digits = account.last_digits
+    if digits and any(token.isdecimal() and token.endswith(digits) for token in tokens):
         return True
+    bank = tokens_of(account.institution or "")
+    if len(bank) > 1 and _has(tokens, bank):
+        return True
+    # Many banks call an account by its owner, whose namesakes are somebody else.
     wanted = {
         word
-        for word in (*tokens_of(name), *tokens_of(institution or ""))
+        for word in (*tokens_of(account.name), *bank)
         if word not in _COMMON_ACCOUNT_WORDS and len(word) > 2 and not word.isdecimal()  # noqa: PLR2004
-    }
-    return bool(wanted & tokens)
+    } - household.words_of_people
+    return not wanted.isdisjoint(tokens)
 
 
 def _spent(entry: Entry) -> Standing:
@@ -218,7 +301,8 @@ def _received(entry: Entry) -> Standing:
         return Standing(Kind.REFUND, Source.WORDS, _LIKELY)
     if words & _INCOME_WORDS or entry.bank_category in {"INTEREST", "DIVIDEND", "CASHBACK"}:
         return Standing(Kind.INCOME, Source.WORDS, _LIKELY)
-    if entry.is_on_card or entry.bank_category == "PURCHASE":
+    is_to_card = entry.is_on_card or entry.bank_category == "PURCHASE"
+    if is_to_card or _CARD_CREDITED.match(entry.description):
         return Standing(Kind.REFUND, Source.BANK, _PROBABLE)
     merchant = known(entry.descriptor)
     is_from_shop = merchant is not None and merchant.trade in _OF_SHOPS

@@ -18,7 +18,8 @@ _PHRASES: Mapping[str, str] = {
         "council tax dd, ctx, metropolitan borough"
     ),
     Trade.HOUSING: (
-        "rent, lettings, letting, landlord, mortgage, mtg, estates, estate agents, estate agent, "
+        "rent, lettings, letting, landlord, mortgage, mortgages, mtg, mtge, building society, bs, "
+        "estates, estate agents, estate agent, "
         "property, properties, residential, service charge, ground rent, housing association, "
         "housing, homes ltd, tenancy, flat rent, room rent, property management, realty"
     ),
@@ -339,7 +340,7 @@ def _cut_phrase(name: tuple[str, ...]) -> str | None:
         return None
     for length in range(min(_LONGEST_PHRASE, len(name)), 0, -1):
         ends = _by_start().get(name[len(name) - length : -1], ())
-        could_be = {category for end, category in ends if end.startswith(last)}
+        could_be = {category for end, category in ends if end != last and end.startswith(last)}
         if len(could_be) == 1 and (length > 1 or len(last) >= _SHORTEST_CUT):
             return could_be.pop()
     return None

@@ -24,7 +24,7 @@ def merchant_of(entry: Entry) -> Merchant:
     The project's own knowledge goes first; then the bank's ``merchant_name``, where its words
     bear the text out; then the text itself.
     """
-    return _merchant(entry.description, entry.bank_merchant)
+    return _merchant(entry.text, entry.bank_merchant)
 
 
 @lru_cache(maxsize=50_000)

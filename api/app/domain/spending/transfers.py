@@ -185,7 +185,7 @@ def _leg(entry: Entry, household: Household) -> _Leg:
     standing = kinds.kind_of(entry, household)
     merchant = known(entry.descriptor)
     says_shop = merchant is not None and merchant.trade not in {
-        Trade.SAVINGS, Trade.CARD_ISSUER, Trade.DEBT, Trade.OTHER,
+        Trade.SAVINGS, Trade.MONEY_APP, Trade.CARD_ISSUER, Trade.DEBT, Trade.OTHER,
     }  # fmt: skip
     names_owner = names_person(tokens_of(entry.description), household.people)
     return _Leg(
@@ -213,25 +213,9 @@ def _own_worth(
         worth += _EARNED
     if is_move and standing.source in {Source.TRANSFER_TEXT, Source.OWN_ACCOUNT}:
         worth += _WORDS
-    if not is_move and not names_owner and names_somebody(entry):
+    if not is_move and not names_owner and kinds.names_somebody(entry):
         worth += _SOMEBODY_ELSE
     return worth
-
-
-_SAYS_NOBODY = frozenset(
-    tokens_of(
-        "transfer payment faster from to mobile online banking bill standing order credit debit "
-        "tfr fpi fpo fps bgc so received sent account ac ref reference internal own money move"
-    )
-)
-
-
-def names_somebody(entry: Entry) -> bool:
-    """Return whether the text names anybody at all, once the words for moving are taken off."""
-    return any(
-        word.isalpha() and len(word) > 1 and word not in _SAYS_NOBODY
-        for word in entry.descriptor.words
-    )
 
 
 type _Found = dict[tuple[UUID, UUID], tuple[_Leg, _Leg, int, tuple[Evidence, ...]]]
@@ -307,7 +291,7 @@ def _at_one_moment(out: Entry, into: Entry) -> bool:
 
 def _names(leg: _Leg, other: _Leg, household: Household) -> bool:
     account = household.account(other.entry.account_id)
-    return kinds.names_account(leg.entry, account.name, account.institution, account.last_digits)
+    return kinds.names_account(leg.entry, account, household)
 
 
 def _says_saving(out: _Leg, into: _Leg) -> bool:

@@ -38,6 +38,7 @@ class Trade(StrEnum):
     OTHER = "other"
     SAVINGS = "savings"
     CARD_ISSUER = "card_issuer"
+    MONEY_APP = "transfer"
 
 
 _LISTS: Mapping[Trade, str] = {
@@ -60,6 +61,7 @@ _LISTS: Mapping[Trade, str] = {
     Trade.OTHER: money.OTHER,
     Trade.SAVINGS: money.SAVINGS,
     Trade.CARD_ISSUER: money.CARD_ISSUERS,
+    Trade.MONEY_APP: money.MONEY_APPS,
 }
 
 # Names that are ordinary words too: they name their merchant only when nothing else is said.
@@ -76,7 +78,7 @@ _ORDINARY = frozenset(
         "raisin kraken abound updraft drafty bamboo amigo provident ocean aqua marbles fluid flex "
         "argos manual regis spire fetch crocus dune premier heron zapp graze suma centra "
         "pho paul eat alchemist giraffe hastings clarion scouts bubble barracudas tiger emma "
-        "simba exodus booking metro nero tortilla harvester revolution apple "
+        "simba exodus booking metro wise nero tortilla harvester revolution apple "
         "google savers which prime disney now zilch deko link cos cote spar ms hm lv aa uw ao hp "
         "scs box mind lq cis slc caf"
     )

@@ -73,8 +73,6 @@ MyFitnessPal: myfitnesspal
 Noom: noom
 WW: weight watchers, ww com
 Slimming World: slimming world
-PlayStation: playstation, playstation network, sony playstation, sie
-Xbox: xbox, microsoft xbox
 Twitch: twitch
 Discord: discord
 NordVPN: nordvpn, nord vpn
@@ -189,6 +187,8 @@ Gravity: gravity active, gravity trampoline
 Oxygen: oxygen freejumping
 Escape Hunt: escape hunt
 Nintendo: nintendo
+PlayStation: playstation, playstation network, sony playstation, sie
+Xbox: xbox, microsoft xbox
 Steam: steam, steamgames, steam games, valve
 Epic Games: epic games
 EA: ea games, electronic arts, origin com

@@ -80,7 +80,7 @@ PerfectHome: perfecthome
 
 SAVINGS = """
 NS&I: nsi, ns and i, premium bonds, national savings, nsandi
-Marcus: marcus, goldman sachs marcus
+Marcus: marcus by goldman, marcus by, marcus, goldman sachs marcus
 Chip: chip financial, chip app, chip
 Plum: plum fintech, plum savings, plum
 Moneybox: moneybox
@@ -88,7 +88,7 @@ Vanguard: vanguard
 Hargreaves Lansdown: hargreaves lansdown, hargreaves lansd
 AJ Bell: aj bell, youinvest
 Fidelity: fidelity, financial administration services
-interactive investor: interactive investor, ii com
+interactive investor: interactive investor, interactive investr, ii com
 Nutmeg: nutmeg
 Wealthify: wealthify
 Trading 212: trading 212, trading212
@@ -98,6 +98,25 @@ Wealthsimple: wealthsimple
 InvestEngine: investengine
 Coinbase: coinbase, cb payments
 Kraken: kraken, payward
+Crypto.com: crypto com, foris dax
+Gemini: gemini trust
+Bitstamp: bitstamp
+MoonPay: moonpay
+Moneyfarm: moneyfarm
+Lightyear: lightyear
+Interactive Brokers: interactive brokers
+IG: ig markets, ig index
+Wombat: wombat invest
+Tembo: tembo money
+Shepherds Friendly: shepherds friendly
+Smart Pension: smart pension
+The People's Pension: peoples pension
+HSBC InvestDirect: hsbc investdirect
+Barclays Smart Investor: barclays smart investor
+Halifax Share Dealing: halifax share dealing
+iWeb: iweb share dealing
+Bestinvest: bestinvest
+Stake: stake trading
 Binance: binance
 Atom Bank: atom bank
 Raisin: raisin
@@ -123,6 +142,18 @@ Beanstalk: beanstalk
 Dodl: dodl
 Zopa Smart Saver: zopa smart saver
 Oxbury: oxbury
+"""
+
+# Other accounts of one's own that a card or a payment fills up.
+MONEY_APPS = """
+Revolut: revolut
+Wise: wise, transferwise, wise payments
+Monese: monese
+Pockit: pockit
+Suits Me: suits me card
+HyperJar: hyperjar
+GoHenry: gohenry
+Currensea: currensea
 """
 
 # Who issues cards: money paid to them by hand or direct debit repays one.
@@ -176,6 +207,8 @@ Next Account: nextpay, next pay
 
 CASH = """
 Cash machine: lnk, link atm, notemachine, cashzone, cardtronics, atm, cash machine
+Cash machine: cash barclays, cash hsbc, cash lloyds, cash natwest, cash santander, cash halifax
+Cash machine: cash nationwide, cash notemachine, cash cardtronics, cash link
 Cash machine: cash withdrawal, cash wdl, cashpoint, cash at
 Cash machine: yourcash, travelex atm, barclays atm, hsbc atm, lloyds atm, natwest atm, cash out
 """

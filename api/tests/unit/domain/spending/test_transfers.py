@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.domain.spending import kinds
 from app.domain.spending.entries import Entry, Household, Kind
 from app.domain.spending.transfers import (
     Evidence,
     names_learned,
-    names_somebody,
     pair_by_hand,
     pair_transfers,
 )
@@ -220,8 +220,8 @@ class TestSeveralMoves:
 
 
 def test_a_text_may_name_nobody_at_all() -> None:
-    assert not names_somebody(entry("x", "2026-11-02", "5", "FASTER PAYMENT"))
-    assert names_somebody(entry("x", "2026-11-02", "5", "P SHAH"))
+    assert not kinds.names_somebody(entry("x", "2026-11-02", "5", "FASTER PAYMENT"))
+    assert kinds.names_somebody(entry("x", "2026-11-02", "5", "P SHAH"))
 
 
 def test_a_household_of_no_names_pairs_all_the_same() -> None:
