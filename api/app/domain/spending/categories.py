@@ -15,6 +15,7 @@ from app.domain.spending.lexicon import (
     category_hinted,
     category_narrowed,
     category_said,
+    is_surely_said,
     says_council_tax,
 )
 
@@ -109,7 +110,7 @@ _BY_PRIMARY: Mapping[str, Category] = {
 _VAGUE = frozenset((("Shopping", "General"), ("Shopping",), ("Uncategorized",)))
 
 # Per cent of sureness; who was paid goes before what the bank thinks, words come last.
-_KNOWN, _SAID_BY_BANK, _SAID_IN_PART, _BY_WORDS = 95, 85, 70, 65
+_KNOWN, _SURELY_SAID, _SAID_BY_BANK, _SAID_IN_PART, _BY_WORDS = 95, 90, 85, 70, 65
 _HINTED, _BROAD, _VAGUELY, _NOTHING = 45, 60, 50, 20
 _SMALLEST_TAX = 40_00
 # Names that stand for other things too: a supermarket's loans, a car maker's finance.
@@ -195,7 +196,8 @@ def _opinions(entry: _Words) -> list[Choice]:
     if entry.bank_category in {"FEE_CHARGE", "INTEREST"}:
         opinions.append(Choice(Category.FEES_INTEREST, Source.BANK, _KNOWN))
     if said is not None:
-        opinions.append(Choice(said, Source.WORDS, _BY_WORDS))
+        is_sure = said == Category.COUNCIL_TAX or is_surely_said(descriptor(entry.description).words)
+        opinions.append(Choice(said, Source.WORDS, _SURELY_SAID if is_sure else _BY_WORDS))
     elif merchant is None:
         hinted = category_hinted(descriptor(entry.description).words)
         if hinted is not None:

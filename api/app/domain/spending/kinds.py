@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from app.domain.descriptor import tokens_of
 from app.domain.ledger import AccountKind
 from app.domain.spending.entries import (
+    CARDS,
+    PUT_ASIDE,
     Entry,
     Household,
     Kind,
@@ -132,8 +134,11 @@ def _moved(entry: Entry, household: Household) -> Standing | None:
     is_bought = entry.bank_category not in MOVING and not _names_own_provider(entry)
     if is_bought or is_earned:
         return None
-    if _bears_account_name(entry, household):
-        return Standing(Kind.TRANSFER, Source.OWN_ACCOUNT, _LIKELY)
+    named = _account_named(entry, household)
+    if named is not None:
+        repays = entry.is_outflow and named.kind in CARDS
+        kind = Kind.CARD_REPAYMENT if repays else Kind.TRANSFER
+        return Standing(kind, Source.OWN_ACCOUNT, _LIKELY, named.kind in PUT_ASIDE)
     return _moved_to_known(entry, words) or _moved_by_words(entry, household, words)
 
 
@@ -144,13 +149,18 @@ def _names_own_provider(entry: Entry) -> bool:
     return is_paid and merchant is not None and merchant.trade in _HOLD_OWN_MONEY
 
 
-def _bears_account_name(entry: Entry, household: Household) -> bool:
-    """Return whether the text is the whole name of another own account: "BILLS", "To Holiday"."""
+def _account_named(entry: Entry, household: Household) -> OwnAccount | None:
+    """Return another own account whose whole name the text is: "BILLS", "To Holiday"."""
     if entry.bank_category == "DIRECT_DEBIT":
-        return False
-    words = tuple(word for word in entry.descriptor.words if not word.isdecimal())
-    return any(
-        one.id != entry.account_id and _is_whole_name(words, one) for one in household.accounts
+        return None
+    words = entry.descriptor.words
+    return next(
+        (
+            one
+            for one in household.accounts
+            if one.id != entry.account_id and _is_whole_name(words, one)
+        ),
+        None,
     )
 
 

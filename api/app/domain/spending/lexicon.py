@@ -299,6 +299,11 @@ def category_said(tokens: tuple[str, ...]) -> str | None:
     return _best_phrase(_by_phrase(), tokens)
 
 
+def is_surely_said(name: tuple[str, ...]) -> bool:
+    """Return whether a name ends in a word for one trade only: "Sharp Cuts Barbers"."""
+    return bool(name) and name[-1] in _STRONG
+
+
 def category_narrowed(tokens: tuple[str, ...]) -> str | None:
     """Return what of a shop's many things was bought: "TESCO BANK LOAN", "ASDA FILLING STN"."""
     return _best_phrase(_by_narrowing(), tokens)
@@ -311,7 +316,7 @@ def category_hinted(name: tuple[str, ...]) -> str | None:
 
 def says_council_tax(tokens: tuple[str, ...], *, bank_category: str) -> bool:
     """Return whether a council collects: "LB CAMDEN", "SHEFFIELD CC"; a card buys no tax."""
-    if len(tokens) == 1 or bank_category not in _COLLECTED:
+    if not tokens or bank_category not in _COLLECTED:
         return False
     return tokens[0] in _BOROUGHS or not _COUNCILS.isdisjoint(tokens[1:])
 

@@ -119,8 +119,11 @@ def known(descriptor: Descriptor) -> Known | None:
 
 
 def _completed(joined: str) -> Known | None:
-    """Return the only merchant whose name begins so, where a bank may have cut the rest off."""
-    if len(joined) < _SHORTEST_CUT:
+    """Return the only merchant whose name begins so, where a bank may have cut the rest off.
+
+    What ends with a whole word was not cut there: "Thompson" is not Thompson & Morgan.
+    """
+    if len(joined) < _SHORTEST_CUT or joined in _whole_starts():
         return None
     names = _names_in_order()
     first = bisect_left(names, joined)
@@ -162,6 +165,13 @@ def _squashed() -> dict[str, Known]:
 @cache
 def _every_name() -> dict[str, Known]:
     return {"".join(alias): merchant for alias, merchant in _entries()}
+
+
+@cache
+def _whole_starts() -> frozenset[str]:
+    return frozenset(
+        "".join(alias[:length]) for alias, _ in _entries() for length in range(1, len(alias))
+    )
 
 
 @cache
