@@ -59,7 +59,7 @@ _LEADS = re.compile(
     r"^(?:(?:pos )?\d{4} \d{1,2}"
     + _MONTH
     + r"\d\d ?(?:cd|c|d|bcc)? ?,? ?|pos \d{4} |\)+ ?|[sd]/[od] "
-    + r"|(?:otr|bac|chg|cr|dr|obp|ibp|to|from) (?=[^\W\d]))+"
+    + r"|(?:otr|bac|chg|cr|dr|obp|ibp|tfr|to|from) (?=[^\W\d]))+"
 )
 # Who carries the money for somebody else: what follows is the shop.
 _PROCESSORS = tuple(

@@ -12,6 +12,7 @@ from app.domain.money import Money
 
 CARDS = frozenset((AccountKind.CREDIT_CARD, AccountKind.CHARGE_CARD, AccountKind.INSTALMENT_CREDIT))
 _BILL_PAID = "BP "
+_CODES = {"STANDING_ORDER": "SO "}
 _PAID_BY_HAND = frozenset(("BILL_PAYMENT", "TRANSFER", "STANDING_ORDER"))
 PUT_ASIDE = frozenset((AccountKind.SAVINGS, AccountKind.POT))
 
@@ -68,12 +69,18 @@ class Entry:
     @property
     def text(self) -> str:
         """The description, without a bank's "BP" for a bill paid: on a card that is petrol."""
-        is_code = self.bank_category in _PAID_BY_HAND and self.description.startswith(_BILL_PAID)
-        return self.description.removeprefix(_BILL_PAID) if is_code else self.description
+        code = _CODES.get(self.bank_category, _BILL_PAID)
+        is_code = self.bank_category in _PAID_BY_HAND and self.description.startswith(code)
+        return self.description.removeprefix(code) if is_code else self.description
 
     @property
     def descriptor(self) -> Descriptor:
         return descriptor(self.text)
+
+    @property
+    def who(self) -> tuple[str, ...]:
+        """The words of the text, and of the other side's name where the bank tells it apart."""
+        return tokens_of(self.description) + tokens_of(self.bank_merchant or "")
 
     @property
     def is_outflow(self) -> bool:

@@ -40,7 +40,7 @@ _REPAYMENT_WORDS = frozenset(
 )
 _CARD_WORDS = frozenset(tokens_of("amex mastercard creditcard barclaycard"))
 _CARD_PHRASES = tuple(map(tokens_of, ("credit card", "card payment", "card repayment", "card pymt",
-                                      "card bill", "visa card", "charge card")))  # fmt: skip
+                                      "card bill", "bank card", "visa card", "charge card")))  # fmt: skip
 _SAVINGS_WORDS = frozenset(
     tokens_of(
         "saver savings isa lisa pot pots roundup roundups vault goal savers saving investments "
@@ -87,15 +87,32 @@ _COMMON_ACCOUNT_WORDS = frozenset(
 )
 
 _LONGEST_SHORT_NAME = 8
+_SHORTEST_TOLD = 2
 _HOLD_OWN_MONEY = frozenset((Trade.SAVINGS, Trade.MONEY_APP, Trade.CARD_ISSUER))
 _SOCIETY_PHRASES = tuple(map(tokens_of, ("bs", "building society", "building soc", "bsoc")))
 _MORTGAGE_WORDS = frozenset(tokens_of("mortgage mortgages mtg mtge morts mort"))
+_BANKS = frozenset(
+    tokens_of(
+        "barclays halifax hsbc lloyds natwest rbs santander nationwide tsb monzo starling chase "
+        "revolut ulster tesco metro"
+    )
+)
+# What people name their pots by.
+_SAVED_FOR = frozenset(
+    tokens_of(
+        "holiday holidays christmas xmas wedding honeymoon car house home deposit bills fun money "
+        "emergency fund rainy day council tax travel trip baby birthday birthdays gifts presents "
+        "treats treat spending buffer rent food groceries petrol insurance kids school garden "
+        "clothes the new big my our savings stash future splurge festival"
+    )
+)
 # Words that leave unsaid whose the money is.
 SAYS_NOBODY = frozenset(
     tokens_of(
         "transfer payment faster from to mobile online banking bill standing order credit debit "
         "tfr fpi fpo fps bgc so received sent account ac ref reference internal own money move "
-        "bp cr dr otr monthly me my by on top up"
+        "bp cr dr otr monthly me my by on top up house holiday fund joint bills savings household "
+        "budget"
     )
 )
 
@@ -191,8 +208,9 @@ def _moved_to_known(entry: Entry, words: frozenset[str]) -> Standing | None:
 def _moved_by_words(entry: Entry, household: Household, words: frozenset[str]) -> Standing | None:
     """Return how the words say a move; a name that sells things says another story."""
     merchant = known(entry.descriptor)
+    names_owner = names_person(entry.who, household.people)
     is_a_sale = merchant is not None and not merchant.is_broad and merchant.trade in _SELL
-    if is_a_sale or entry.bank_category == "DIRECT_DEBIT":
+    if (is_a_sale and not names_owner) or entry.bank_category == "DIRECT_DEBIT":
         return None
     tokens = entry.descriptor.tokens
     says_saving = bool(words & _SAVINGS_WORDS) or any(_has(tokens, one) for one in _SAVINGS_PHRASES)
@@ -205,9 +223,11 @@ def _moved_by_words(entry: Entry, household: Household, words: frozenset[str]) -
             means_own_account(entry, household),
             Standing(Kind.TRANSFER, Source.OWN_ACCOUNT, _PROBABLE),
         ),
+        (names_owner, Standing(Kind.TRANSFER, Source.OWN_NAME, _PROBABLE)),
+        (_is_account_elsewhere(entry), Standing(Kind.TRANSFER, Source.OWN_ACCOUNT, _PROBABLE)),
         (
-            names_person(tokens, household.people),
-            Standing(Kind.TRANSFER, Source.OWN_NAME, _PROBABLE),
+            _is_pot_unlisted(entry),
+            Standing(Kind.TRANSFER, Source.POT, _PROBABLE, is_saving=True),
         ),
         (
             _has_own_transfer_words(entry) or is_loan,
@@ -262,6 +282,24 @@ def names_somebody(entry: Entry) -> bool:
         and word not in _COMMON_ACCOUNT_WORDS
         for word in entry.descriptor.words
     )
+
+
+def _is_account_elsewhere(entry: Entry) -> bool:
+    """Return whether the text is a bank's name and a sort of account: "LLOYDS EVERYDAY SA"."""
+    words = entry.descriptor.words
+    if len(words) < _SHORTEST_TOLD or words[0] not in _BANKS:
+        return False
+    last = words[-1]
+    return _COMMON_ACCOUNT_WORDS.issuperset(words[1:-1]) and any(
+        word.startswith(last) for word in _COMMON_ACCOUNT_WORDS
+    )
+
+
+def _is_pot_unlisted(entry: Entry) -> bool:
+    """Return whether money went to or came from what one saves for: "To Holiday"."""
+    plain = tokens_of(entry.description)
+    says_way = plain[:1] in {("to",), ("from",)} and entry.bank_category == "TRANSFER"
+    return says_way and len(plain) > 1 and _SAVED_FOR.issuperset(plain[1:])
 
 
 def _is_saved_at_building_society(entry: Entry, words: frozenset[str]) -> bool:

@@ -72,7 +72,6 @@ class _Leg:
 
     entry: Entry
     standing: kinds.Standing
-    tokens: frozenset[str]
     names_owner: bool
     says_shop: bool
     worth: int
@@ -184,14 +183,13 @@ def _legs(entries: Sequence[Entry], household: Household) -> list[_Leg]:
 def _leg(entry: Entry, household: Household) -> _Leg:
     standing = kinds.kind_of(entry, household)
     merchant = known(entry.descriptor)
-    says_shop = merchant is not None and merchant.trade not in {
+    names_owner = names_person(entry.who, household.people)
+    says_shop = not names_owner and merchant is not None and merchant.trade not in {
         Trade.SAVINGS, Trade.MONEY_APP, Trade.CARD_ISSUER, Trade.DEBT, Trade.OTHER,
     }  # fmt: skip
-    names_owner = names_person(tokens_of(entry.description), household.people)
     return _Leg(
         entry=entry,
         standing=standing,
-        tokens=frozenset(tokens_of(entry.description)),
         names_owner=names_owner,
         says_shop=says_shop,
         worth=_own_worth(entry, standing, says_shop=says_shop, names_owner=names_owner),
