@@ -63,8 +63,10 @@ class Score:
     def moves(self) -> tuple[float, float, float]:
         """Return precision, recall and F1 of what is a move at all."""
         rows = list(enumerate(self.all()))
-        return self.f1({n for n, one in rows if one.kind in _MOVED},
-                       {n for n, one in rows if one.row.kinds[0] in _MOVED})  # fmt: skip
+        return self.f1(
+            {n for n, one in rows if one.kind in _MOVED},
+            {n for n, one in rows if one.row.kinds[0] in _MOVED},
+        )
 
     def pairs(self) -> tuple[float, float, float]:
         """Return precision, recall and F1 of which two rows are one move."""
@@ -100,7 +102,7 @@ class Score:
         return sum(homes) / len(homes)
 
     def merchants(self) -> tuple[float, float]:
-        """Return the share of rows under their merchant's own name's group: purity, and wholeness."""
+        """Return how pure the merchants found are, and how whole the true ones stayed."""
         pure = whole = total = 0
         for home in self.seen:
             by_found: defaultdict[UUID | None, Counter[str]] = defaultdict(Counter)
@@ -116,6 +118,7 @@ class Score:
 
 
 def share(said: Iterable[bool]) -> float:
+    """Return how many of these hold."""
     every = list(said)
     return sum(every) / max(1, len(every))
 
@@ -127,24 +130,59 @@ def store(wiring: Wiring, home: Home, *, classified: bool) -> list[Seen]:
     row_ids = {row.id: uuid4() for row in home.rows}
     with wiring.bank.unit_of_work() as session:
         session.execute(insert(Household), [{"id": household_id, "name": "Home"}])
-        session.execute(insert(User), [
-            {"id": uuid4(), "household_id": household_id, "email": f"{uuid4()}@example.com",
-             "name": home.people[0], "password_hash": "-"}])  # fmt: skip
-        session.execute(insert(Account), [
-            {"id": account_ids[one.id], "household_id": household_id, "kind": one.kind,
-             "family": "card" if one.kind == "credit_card" else "account", "name": one.name,
-             "institution": one.bank, "identifier": one.digits[-4:], "currency": "GBP",
-             "in_cash_pool": one.kind == "current"}
-            for one in home.accounts if one.connected])  # fmt: skip
-        session.execute(insert(Transaction), [
-            {"id": row_ids[row.id], "household_id": household_id,
-             "account_id": account_ids[row.account.id], "status": "booked",
-             "transaction_id": str(row.id), "booked_on": row.on, "occurred_at": row.at,
-             "amount_minor": row.pence, "currency": "GBP", "description": row.text,
-             "merchant": row.merchant if classified else None, "bank_category": row.bank_category,
-             "classification": list(row.classification) if classified else [], "meta": row.meta,
-             "fingerprint": ""}
-            for row in home.rows])  # fmt: skip
+        session.execute(
+            insert(User),
+            [
+                {
+                    "id": uuid4(),
+                    "household_id": household_id,
+                    "email": f"{uuid4()}@example.com",
+                    "name": home.people[0],
+                    "password_hash": "-",
+                }
+            ],
+        )
+        session.execute(
+            insert(Account),
+            [
+                {
+                    "id": account_ids[one.id],
+                    "household_id": household_id,
+                    "kind": one.kind,
+                    "family": "card" if one.kind == "credit_card" else "account",
+                    "name": one.name,
+                    "institution": one.bank,
+                    "identifier": one.digits[-4:],
+                    "currency": "GBP",
+                    "in_cash_pool": one.kind == "current",
+                }
+                for one in home.accounts
+                if one.connected
+            ],
+        )
+        session.execute(
+            insert(Transaction),
+            [
+                {
+                    "id": row_ids[row.id],
+                    "household_id": household_id,
+                    "account_id": account_ids[row.account.id],
+                    "status": "booked",
+                    "transaction_id": str(row.id),
+                    "booked_on": row.on,
+                    "occurred_at": row.at,
+                    "amount_minor": row.pence,
+                    "currency": "GBP",
+                    "description": row.text,
+                    "merchant": row.merchant if classified else None,
+                    "bank_category": row.bank_category,
+                    "classification": list(row.classification) if classified else [],
+                    "meta": row.meta,
+                    "fingerprint": "",
+                }
+                for row in home.rows
+            ],
+        )
     numbers = {made: number for number, made in row_ids.items()}
     with wiring.engine.connect() as connection:
         found = {
@@ -160,11 +198,18 @@ def store(wiring: Wiring, home: Home, *, classified: bool) -> list[Seen]:
             )
         }
     return [
-        Seen(row, made.kind, made.category, made.name, made.merchant_id,
-             numbers.get(made.paired_with_id), made.source)
+        Seen(
+            row,
+            made.kind,
+            made.category,
+            made.name,
+            made.merchant_id,
+            numbers.get(made.paired_with_id),
+            made.source,
+        )
         for row in home.rows
         for made in (found[row_ids[row.id]],)
-    ]  # fmt: skip
+    ]
 
 
 def measure(wiring: Wiring, which: str, *, classified: bool, many: int = HOUSEHOLDS) -> Score:
@@ -178,13 +223,31 @@ def figures(score: Score) -> list[str]:
     """Return the figures as a table's cells."""
     moves, pairs = score.moves(), score.pairs()
     pure, whole = score.merchants()
-    numbers = (*moves, pairs[2], score.kind(), score.category(), score.category(shops_only=True),
-               score.category_by_merchant(), pure, whole)  # fmt: skip
+    numbers = (
+        *moves,
+        pairs[2],
+        score.kind(),
+        score.category(),
+        score.category(shops_only=True),
+        score.category_by_merchant(),
+        pure,
+        whole,
+    )
     return [f"{number:.3f}" for number in numbers]
 
 
-HEAD = ("moves: precision", "recall", "F1", "pairs F1", "kind", "category", "of purchases and bills",
-        "each merchant once", "merchants pure", "whole")  # fmt: skip
+HEAD = (
+    "moves: precision",
+    "recall",
+    "F1",
+    "pairs F1",
+    "kind",
+    "category",
+    "of purchases and bills",
+    "each merchant once",
+    "merchants pure",
+    "whole",
+)
 
 
 def _show_failures(score: Score) -> None:
@@ -196,7 +259,14 @@ def _show_failures(score: Score) -> None:
     wrong: Counter[tuple[Any, ...]] = Counter()
     for one in score.all():
         if one.kind not in one.row.kinds:
-            wrong["KIND", one.row.kinds[0], one.kind, one.source, "".join(c for c in one.row.text if not c.isdigit()), one.row.bank_category] += 1
+            wrong[
+                "KIND",
+                one.row.kinds[0],
+                one.kind,
+                one.source,
+                "".join(c for c in one.row.text if not c.isdigit()),
+                one.row.bank_category,
+            ] += 1
         elif one.category not in one.row.categories:
             who = one.row.shop.name if one.row.shop else one.row.text
             wrong["CATEGORY", one.row.categories[0], one.category, who, one.source] += 1
@@ -233,7 +303,12 @@ def main() -> None:
         print("| --- |", " | ".join("---:" for _ in HEAD), "|")
         for which in only or ("one", "two"):
             for classified in (True, False):
-                score = measure(wiring, which, classified=classified, many=int(sys.argv[2]) if len(sys.argv) > 2 else HOUSEHOLDS)
+                score = measure(
+                    wiring,
+                    which,
+                    classified=classified,
+                    many=int(sys.argv[2]) if len(sys.argv) > 2 else HOUSEHOLDS,
+                )
                 told = "with what TrueLayer adds" if classified else "by the bank's text alone"
                 print(f"| list {which}, {told} |", " | ".join(figures(score)), "|", flush=True)
                 if which == "one" and only:

@@ -12,30 +12,150 @@ from bench.britain.writing import BANKS, CARD_PAYMENTS, CARDS, TOWNS, Payment, c
 
 _FIRST, _LAST = date(2025, 11, 1), date(2026, 10, 31)
 _MOVES = ("transfer", "card_repayment")
-_FORENAMES = ("James", "Priya", "Olivia", "Mohammed", "Grace", "Tom", "Aisha", "Rhys", "Catherine",
-              "Daniel", "Siobhan", "Wei", "Ewan", "Nadia", "Peter", "Zofia", "Ben", "Chloe")  # fmt: skip
-_SURNAMES = ("Hartley", "Patel", "O'Brien", "Khan", "Griffiths", "Campbell", "Nowak", "Thompson",
-             "Adeyemi", "Wright", "Chen", "Fletcher", "Murray", "Singh", "Bell", "Marsh", "Price",
-             "Shaw", "Cook", "Baker")  # fmt: skip
-_EMPLOYERS = ("JAMES MARTIN LTD", "NHS TRUST LEEDS", "TESCO STORES LTD", "ACCENTURE UK", "DIXON COOK LLP",
-              "HAYS SPECIALIST", "KENT COUNTY COUNCIL", "BRIGHTWAVE SOFTWARE", "J SAINSBURY PLC",
-              "UNIV OF YORK", "OAKFIELD PRIMARY", "SARAH COLE DESIGN", "DELOITTE", "COMPASS GROUP")  # fmt: skip
-_REFERENCES = ("RENT", "DINNER", "THANKS", "FROM ME", "HOLIDAY", "BILLS", "HOUSE", "JAN", "LOAN BACK",
-               "FOOD", "TICKETS", "XMAS", "BIRTHDAY", "GAS", "PIZZA", "MONEY", "THX")  # fmt: skip
-_OWN_REFERENCES = ("SAVINGS", "BILLS", "TRANSFER", "FROM ME", "HOLIDAY FUND", "TO SAVER", "JOINT",
-                   "MONTHLY", "HOUSE", "TOP UP", "")  # fmt: skip
-_POTS = ("Holiday", "🧾 Bills", "Rainy day", "Christmas", "Car", "🏠 House deposit", "Emergency fund",
-         "Fun money", "Council tax", "Wedding 💍")  # fmt: skip
-_PUT_ASIDE = (("NS&I PREMIUM BONDS", "out"), ("MARCUS BY GOLDMAN S", "out"), ("VANGUARD ASSET MGMT", "dd"),
-              ("TRADING 212", "card"), ("HARGREAVES LANSDOWN", "dd"), ("CHIP FINANCIAL", "card"),
-              ("MONEYBOX", "dd"), ("PLUM FINTECH", "dd"), ("COINBASE", "out"), ("FREETRADE", "out"),
-              ("NUTMEG", "dd"), ("AJ BELL SECURITIES", "dd"), ("PENSIONBEE", "dd"), ("NEST PENSIONS", "dd"),
-              ("KRAKEN", "out"), ("INTERACTIVE INVESTR", "dd"), ("COVENTRY BS ISA", "so"),
-              ("SKIPTON B S SAVINGS", "so"), ("ZOPA SMART SAVER", "out"), ("RAISIN UK", "out"),
-              ("WEALTHIFY", "dd"), ("ATOM BANK SAVINGS", "out"), ("YORKSHIRE BS", "so"),
-              ("CREDIT UNION SAVINGS", "so"), ("ETORO UK", "card"))  # fmt: skip
-_TOP_UPS = (("REVOLUT", "card"), ("WISE PAYMENTS LTD", "out"), ("REVOLUT*1234*", "card"), ("MONESE", "card"))
-_CASH_AT = ("NOTEMACHINE", "LINK CO-OP", "TESCO EXPRESS", "BARCLAYS", "CARDTRONICS", "POST OFFICE", "SAINSBURYS")
+_FORENAMES = (
+    "James",
+    "Priya",
+    "Olivia",
+    "Mohammed",
+    "Grace",
+    "Tom",
+    "Aisha",
+    "Rhys",
+    "Catherine",
+    "Daniel",
+    "Siobhan",
+    "Wei",
+    "Ewan",
+    "Nadia",
+    "Peter",
+    "Zofia",
+    "Ben",
+    "Chloe",
+)
+_SURNAMES = (
+    "Hartley",
+    "Patel",
+    "O'Brien",
+    "Khan",
+    "Griffiths",
+    "Campbell",
+    "Nowak",
+    "Thompson",
+    "Adeyemi",
+    "Wright",
+    "Chen",
+    "Fletcher",
+    "Murray",
+    "Singh",
+    "Bell",
+    "Marsh",
+    "Price",
+    "Shaw",
+    "Cook",
+    "Baker",
+)
+_EMPLOYERS = (
+    "JAMES MARTIN LTD",
+    "NHS TRUST LEEDS",
+    "TESCO STORES LTD",
+    "ACCENTURE UK",
+    "DIXON COOK LLP",
+    "HAYS SPECIALIST",
+    "KENT COUNTY COUNCIL",
+    "BRIGHTWAVE SOFTWARE",
+    "J SAINSBURY PLC",
+    "UNIV OF YORK",
+    "OAKFIELD PRIMARY",
+    "SARAH COLE DESIGN",
+    "DELOITTE",
+    "COMPASS GROUP",
+)
+_REFERENCES = (
+    "RENT",
+    "DINNER",
+    "THANKS",
+    "FROM ME",
+    "HOLIDAY",
+    "BILLS",
+    "HOUSE",
+    "JAN",
+    "LOAN BACK",
+    "FOOD",
+    "TICKETS",
+    "XMAS",
+    "BIRTHDAY",
+    "GAS",
+    "PIZZA",
+    "MONEY",
+    "THX",
+)
+_OWN_REFERENCES = (
+    "SAVINGS",
+    "BILLS",
+    "TRANSFER",
+    "FROM ME",
+    "HOLIDAY FUND",
+    "TO SAVER",
+    "JOINT",
+    "MONTHLY",
+    "HOUSE",
+    "TOP UP",
+    "",
+)
+_POTS = (
+    "Holiday",
+    "🧾 Bills",
+    "Rainy day",
+    "Christmas",
+    "Car",
+    "🏠 House deposit",
+    "Emergency fund",
+    "Fun money",
+    "Council tax",
+    "Wedding 💍",
+)
+_PUT_ASIDE = (
+    ("NS&I PREMIUM BONDS", "out"),
+    ("MARCUS BY GOLDMAN S", "out"),
+    ("VANGUARD ASSET MGMT", "dd"),
+    ("TRADING 212", "card"),
+    ("HARGREAVES LANSDOWN", "dd"),
+    ("CHIP FINANCIAL", "card"),
+    ("MONEYBOX", "dd"),
+    ("PLUM FINTECH", "dd"),
+    ("COINBASE", "out"),
+    ("FREETRADE", "out"),
+    ("NUTMEG", "dd"),
+    ("AJ BELL SECURITIES", "dd"),
+    ("PENSIONBEE", "dd"),
+    ("NEST PENSIONS", "dd"),
+    ("KRAKEN", "out"),
+    ("INTERACTIVE INVESTR", "dd"),
+    ("COVENTRY BS ISA", "so"),
+    ("SKIPTON B S SAVINGS", "so"),
+    ("ZOPA SMART SAVER", "out"),
+    ("RAISIN UK", "out"),
+    ("WEALTHIFY", "dd"),
+    ("ATOM BANK SAVINGS", "out"),
+    ("YORKSHIRE BS", "so"),
+    ("CREDIT UNION SAVINGS", "so"),
+    ("ETORO UK", "card"),
+)
+_TOP_UPS = (
+    ("REVOLUT", "card"),
+    ("WISE PAYMENTS LTD", "out"),
+    ("REVOLUT*1234*", "card"),
+    ("MONESE", "card"),
+)
+_CASH_AT = (
+    "NOTEMACHINE",
+    "LINK CO-OP",
+    "TESCO EXPRESS",
+    "BARCLAYS",
+    "CARDTRONICS",
+    "POST OFFICE",
+    "SAINSBURYS",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +206,50 @@ class Home:
     rows: list[Row] = field(default_factory=list)
     ids: Iterator[int] = field(default_factory=lambda: count(1))
 
-    def open(self, bank: str, kind: str, name: str, *, owner: str = "", connected: bool = True) -> Account:
-        account = Account(len(self.accounts) + 1, bank, kind, name, f"{self.dice.randrange(10**7, 10**8)}",
-                          owner, connected)  # fmt: skip
+    def open(
+        self, bank: str, kind: str, name: str, *, owner: str = "", connected: bool = True
+    ) -> Account:
+        account = Account(
+            len(self.accounts) + 1,
+            bank,
+            kind,
+            name,
+            f"{self.dice.randrange(10**7, 10**8)}",
+            owner,
+            connected,
+        )
         self.accounts.append(account)
         return account
 
-    def put(self, account: Account, payment: Payment, pence: int, kinds: tuple[str, ...],
-            categories: tuple[str, ...], shop: Shop | None = None) -> Row:  # fmt: skip
-        written = write(account.bank if account.kind != "credit_card" else "card", payment, self.dice)
+    def put(
+        self,
+        account: Account,
+        payment: Payment,
+        pence: int,
+        kinds: tuple[str, ...],
+        categories: tuple[str, ...],
+        shop: Shop | None = None,
+    ) -> Row:
+        written = write(
+            account.bank if account.kind != "credit_card" else "card", payment, self.dice
+        )
         exact = account.bank in {"Monzo", "Starling", "Revolut"} and account.kind != "credit_card"
-        at = datetime.combine(payment.on, time(self.dice.randrange(7, 22), self.dice.randrange(60), 7))
-        row = Row(id=next(self.ids), account=account, on=payment.on, at=at if exact else None, pence=pence,
-                  text=written.text, bank_category=written.category, meta=dict(written.meta),
-                  kinds=kinds, categories=categories, shop=shop)  # fmt: skip
+        at = datetime.combine(
+            payment.on, time(self.dice.randrange(7, 22), self.dice.randrange(60), 7)
+        )
+        row = Row(
+            id=next(self.ids),
+            account=account,
+            on=payment.on,
+            at=at if exact else None,
+            pence=pence,
+            text=written.text,
+            bank_category=written.category,
+            meta=dict(written.meta),
+            kinds=kinds,
+            categories=categories,
+            shop=shop,
+        )
         if account.connected and _FIRST <= payment.on <= _LAST:
             self.rows.append(row)
         return row
@@ -150,17 +300,37 @@ def _people_and_accounts(home: Home) -> None:
     if couple:
         home.people.append(f"{second} {dice.choice((surname, dice.choice(_SURNAMES)))}")
     banks = dice.sample(sorted(BANKS), 5)
-    home.open(banks[0], "current", dice.choice(("Current Account", "Everyday", "Club Account", home.people[0])),
-              owner=home.people[0])  # fmt: skip
+    home.open(
+        banks[0],
+        "current",
+        dice.choice(("Current Account", "Everyday", "Club Account", home.people[0])),
+        owner=home.people[0],
+    )
     if dice.random() < 0.55:
-        home.open(banks[1], "current", dice.choice(("Bills", "Second account", "Personal")), owner=home.people[0])
+        home.open(
+            banks[1],
+            "current",
+            dice.choice(("Bills", "Second account", "Personal")),
+            owner=home.people[0],
+        )
     if couple:
         home.open(banks[2], "current", "Joint account", owner=" & ".join(home.people))
     if dice.random() < 0.7:
-        home.open(dice.choice((banks[0], banks[3])), "savings", dice.choice(("Everyday Saver", "Easy Access", "ISA")),
-                  owner=home.people[0], connected=dice.random() < 0.65)  # fmt: skip
+        home.open(
+            dice.choice((banks[0], banks[3])),
+            "savings",
+            dice.choice(("Everyday Saver", "Easy Access", "ISA")),
+            owner=home.people[0],
+            connected=dice.random() < 0.65,
+        )
     for issuer in dice.sample(sorted(CARDS), dice.choice((0, 1, 1, 2))):
-        home.open(issuer, "credit_card", f"{issuer} card", owner=home.people[0], connected=dice.random() < 0.6)
+        home.open(
+            issuer,
+            "credit_card",
+            f"{issuer} card",
+            owner=home.people[0],
+            connected=dice.random() < 0.6,
+        )
 
 
 def _town(home: Home) -> str:
@@ -170,8 +340,15 @@ def _town(home: Home) -> str:
 def _spelt(home: Home, name: str) -> str:
     """Return a person's name as banks write it."""
     first, _, last = name.partition(" ")
-    forms = (name, name.upper(), f"{first[0]} {last}".upper(), f"MR {first[0]} {last}".upper(),
-             f"{last} {first[0]}".upper(), f"{first[0]}.{last}".upper(), f"MISS {name}".upper())  # fmt: skip
+    forms = (
+        name,
+        name.upper(),
+        f"{first[0]} {last}".upper(),
+        f"MR {first[0]} {last}".upper(),
+        f"{last} {first[0]}".upper(),
+        f"{first[0]}.{last}".upper(),
+        f"MISS {name}".upper(),
+    )
     return home.dice.choice(forms)[:18]
 
 
@@ -195,13 +372,25 @@ def _wages(home: Home, main: Account) -> None:
         for on in home.monthly(dice.randrange(20, 28)):
             pence = pay + dice.choice((0, 0, dice.randrange(-90_00, 90_00)))
             home.put(main, Payment("wage", employer, on, told), pence, *income)
-    for who, pence, chance in (("HMRC CHILD BENEFIT", 102_40, 0.4), ("DWP UC", 412_12, 0.12), ("DWP PIP", 294_00, 0.07)):
+    for who, pence, chance in (
+        ("HMRC CHILD BENEFIT", 102_40, 0.4),
+        ("DWP UC", 412_12, 0.12),
+        ("DWP PIP", 294_00, 0.07),
+    ):
         if dice.random() < chance:
             for on in home.monthly(dice.randrange(1, 28)):
                 home.put(main, Payment("wage", who, on), pence, *income)
     for on in home.days(0.25):
-        who = dice.choice(("INTEREST PAID", "GROSS INTEREST", "CASHBACK", "DIVIDEND AVIVA", "HMRC TAX REFUND"))
-        home.put(main, Payment("wage", who, on), dice.randrange(90, 9000), ("income", "refund"), ("income", "other"))
+        who = dice.choice(
+            ("INTEREST PAID", "GROSS INTEREST", "CASHBACK", "DIVIDEND AVIVA", "HMRC TAX REFUND")
+        )
+        home.put(
+            main,
+            Payment("wage", who, on),
+            dice.randrange(90, 9000),
+            ("income", "refund"),
+            ("income", "other"),
+        )
 
 
 def _shopping(home: Home) -> None:
@@ -216,12 +405,32 @@ def _shopping(home: Home) -> None:
             shop = dice.choices(liked, weights=[6, 4, 3, 2, 1, 1][: len(liked)])[0]
             account = dice.choices(payers, weights=weights)[0]
             pence = shop.price(dice)
-            who = card_name(shop.stem, dice, is_small=shop.is_small) if shop.how == "card" else shop.stem
-            home.put(account, Payment(shop.how, who, on, town=_town(home)), -pence, ("spending",), shop.categories, shop)
-            if shop.how == "card" and dice.random() < (0.06 if "shopping" in shop.categories else 0.005):
+            who = (
+                card_name(shop.stem, dice, is_small=shop.is_small)
+                if shop.how == "card"
+                else shop.stem
+            )
+            home.put(
+                account,
+                Payment(shop.how, who, on, town=_town(home)),
+                -pence,
+                ("spending",),
+                shop.categories,
+                shop,
+            )
+            if shop.how == "card" and dice.random() < (
+                0.06 if "shopping" in shop.categories else 0.005
+            ):
                 back = on + timedelta(days=dice.randrange(2, 25))
                 part = pence if dice.random() < 0.6 else max(100, pence // 3)
-                home.put(account, Payment("card_refund", who, back, town=_town(home)), part, ("refund",), shop.categories, shop)
+                home.put(
+                    account,
+                    Payment("card_refund", who, back, town=_town(home)),
+                    part,
+                    ("refund",),
+                    shop.categories,
+                    shop,
+                )
 
 
 def _bills(home: Home) -> None:
@@ -235,33 +444,72 @@ def _bills(home: Home) -> None:
         if dice.random() < (0.55 if rare else 0.15) or (heading.startswith("housing") and housed):
             continue
         housed = housed or heading.startswith("housing")
-        for shop in dice.sample(group, 1 if len(group) == 1 or heading.startswith(("housing", "council")) else dice.choice((1, 1, 2))):
+        for shop in dice.sample(
+            group,
+            1
+            if len(group) == 1 or heading.startswith(("housing", "council"))
+            else dice.choice((1, 1, 2)),
+        ):
             pence, account = shop.price(dice), dice.choice(payers)
             for on in home.monthly(dice.randrange(1, 28)):
                 if dice.random() > shop.per_month:
                     continue
                 how = {"fp": "out"}.get(shop.how, shop.how)
-                home.put(account, Payment(how, shop.stem.upper()[:22], on, f"{dice.randrange(10**7, 10**8)}"),
-                         -pence, ("spending",), shop.categories, shop)  # fmt: skip
+                home.put(
+                    account,
+                    Payment(how, shop.stem.upper()[:22], on, f"{dice.randrange(10**7, 10**8)}"),
+                    -pence,
+                    ("spending",),
+                    shop.categories,
+                    shop,
+                )
     if not housed:
         landlord = f"{dice.choice(_FORENAMES)} {dice.choice(_SURNAMES)}"
         rent, account = dice.randrange(450, 1500) * 100, dice.choice(payers)
         for on in home.monthly(1):
-            home.put(account, Payment("so", _spelt(home, landlord), on, "RENT"), -rent, ("spending",), ("housing",))
+            home.put(
+                account,
+                Payment("so", _spelt(home, landlord), on, "RENT"),
+                -rent,
+                ("spending",),
+                ("housing",),
+            )
 
 
 def _moves(home: Home) -> None:
-    """Move money between accounts of one's own, at times days apart and in sizes others have too."""
+    """Move money between own accounts, at times days apart and in sizes others have too."""
     dice = home.dice
     own = [one for one in home.accounts if one.kind in {"current", "savings"}]
-    routes = [(one, other) for one in own for other in own if one is not other and (one.connected or other.connected)]
+    routes = [
+        (one, other)
+        for one in own
+        for other in own
+        if one is not other and (one.connected or other.connected)
+    ]
     dice.shuffle(routes)
     for n, (out, into) in enumerate(routes[:4]):
         regular = n == 0 or dice.random() < 0.3
         size = dice.choice((50, 100, 150, 200, 250, 400, 500, 875)) * 100
-        for on in home.monthly(dice.randrange(1, 28)) if regular else home.days(dice.choice((0.5, 1, 2.5))):
-            pence = size if regular else dice.choice((10_00, 20_00, 25_00, 50_00, 100_00, 200_00, dice.randrange(500, 40000)))
-            _move(home, out, into, on, pence, how="so" if regular and dice.random() < 0.5 else "moved_out")
+        for on in (
+            home.monthly(dice.randrange(1, 28))
+            if regular
+            else home.days(dice.choice((0.5, 1, 2.5)))
+        ):
+            pence = (
+                size
+                if regular
+                else dice.choice(
+                    (10_00, 20_00, 25_00, 50_00, 100_00, 200_00, dice.randrange(500, 40000))
+                )
+            )
+            _move(
+                home,
+                out,
+                into,
+                on,
+                pence,
+                how="so" if regular and dice.random() < 0.5 else "moved_out",
+            )
 
 
 def _move(home: Home, out: Account, into: Account, on: date, pence: int, *, how: str) -> None:
@@ -271,10 +519,20 @@ def _move(home: Home, out: Account, into: Account, on: date, pence: int, *, how:
     there = on + timedelta(days=late)
     saved = "savings" in {out.kind, into.kind}
     categories = ("savings", "transfer") if saved else ("transfer", "savings")
-    to = dice.choice((_joined(home, into), into.name.upper(), f"{into.bank.upper()} {into.name.upper()}"[:18]))
+    to = dice.choice(
+        (_joined(home, into), into.name.upper(), f"{into.bank.upper()} {into.name.upper()}"[:18])
+    )
     of = dice.choice((_joined(home, out), out.name.upper(), _joined(home, out)))
-    left = home.put(out, Payment(how, to, on, reference, number=into.number), -pence, ("transfer",), categories)
-    came = home.put(into, Payment("moved_in", of, there, reference, number=out.number), pence, ("transfer",), categories)
+    left = home.put(
+        out, Payment(how, to, on, reference, number=into.number), -pence, ("transfer",), categories
+    )
+    came = home.put(
+        into,
+        Payment("moved_in", of, there, reference, number=out.number),
+        pence,
+        ("transfer",),
+        categories,
+    )
     if out.connected and into.connected and there <= _LAST:
         left.partner, came.partner = came.id, left.id
 
@@ -287,10 +545,17 @@ def _repayments(home: Home) -> None:
         name = dice.choice((CARDS[card.bank], CARDS[card.bank], f"{card.bank.upper()} CARD"))
         for on in home.monthly(dice.randrange(1, 28)):
             pence = dice.choice((dice.randrange(4000, 130000), 100_00, 250_00))
-            left = home.put(payer, Payment("dd" if by_debit else "out", name, on, f"{dice.randrange(10**15, 10**16)}"),
-                            -pence, ("card_repayment",), ("transfer",))  # fmt: skip
+            left = home.put(
+                payer,
+                Payment("dd" if by_debit else "out", name, on, f"{dice.randrange(10**15, 10**16)}"),
+                -pence,
+                ("card_repayment",),
+                ("transfer",),
+            )
             there = on + timedelta(days=dice.choice((0, 0, 1, 2, 3)))
-            came = home.put(card, Payment("payment", said, there), pence, ("card_repayment",), ("transfer",))
+            came = home.put(
+                card, Payment("payment", said, there), pence, ("card_repayment",), ("transfer",)
+            )
             came.text = said
             came.bank_category = dice.choice(("CREDIT", "CREDIT", "OTHER", "BILL_PAYMENT"))
             if card.connected and there <= _LAST:
@@ -304,17 +569,28 @@ def _aside(home: Home) -> None:
     for who, how in dice.sample(_PUT_ASIDE, dice.choice((1, 2, 3))):
         pence, account = dice.choice((25, 50, 100, 250)) * 100, dice.choice(_currents(home))
         for on in home.monthly(dice.randrange(1, 28)):
-            home.put(account, Payment(how, who, on, f"{dice.randrange(10**6, 10**7)}"), -pence, *moved)
+            home.put(
+                account, Payment(how, who, on, f"{dice.randrange(10**6, 10**7)}"), -pence, *moved
+            )
     if dice.random() < 0.35:
         who, how = dice.choice(_TOP_UPS)
         for on in home.days(0.8):
-            home.put(main, Payment(how, who, on, town="VILNIUS"), -dice.choice((20_00, 50_00, 100_00)), *moved)
+            home.put(
+                main,
+                Payment(how, who, on, town="VILNIUS"),
+                -dice.choice((20_00, 50_00, 100_00)),
+                *moved,
+            )
     if dice.random() < 0.4:
         for on in home.days(0.7):
             name = _spelt(home, home.people[0])
             side = dice.choice((1, -1))
-            home.put(main, Payment("out" if side < 0 else "in", name, on, dice.choice(_OWN_REFERENCES)),
-                     side * dice.choice((50_00, 100_00, 300_00)), *moved)  # fmt: skip
+            home.put(
+                main,
+                Payment("out" if side < 0 else "in", name, on, dice.choice(_OWN_REFERENCES)),
+                side * dice.choice((50_00, 100_00, 300_00)),
+                *moved,
+            )
     for account in [one for one in _currents(home) if one.bank in {"Monzo", "Starling", "Chase"}]:
         _pots(home, account)
 
@@ -322,16 +598,36 @@ def _aside(home: Home) -> None:
 def _pots(home: Home, account: Account) -> None:
     dice = home.dice
     names = dice.sample(_POTS, 3)
-    listed = {name: home.open(account.bank, "pot", name, owner=account.owner) for name in names if dice.random() < 0.4}
+    listed = {
+        name: home.open(account.bank, "pot", name, owner=account.owner)
+        for name in names
+        if dice.random() < 0.4
+    }
     for on in home.days(5):
         name, is_in = dice.choice(names), dice.random() < 0.35
-        pence = dice.randrange(1, 100) if dice.random() < 0.4 else dice.choice((10_00, 20_00, 50_00, dice.randrange(500, 20000)))
+        pence = (
+            dice.randrange(1, 100)
+            if dice.random() < 0.4
+            else dice.choice((10_00, 20_00, 50_00, dice.randrange(500, 20000)))
+        )
         text, category, meta = _pot_words(home, account.bank, name, is_in=is_in)
-        row = home.put(account, Payment("pot", text, on), pence if is_in else -pence, ("transfer",), ("savings", "transfer"))
+        row = home.put(
+            account,
+            Payment("pot", text, on),
+            pence if is_in else -pence,
+            ("transfer",),
+            ("savings", "transfer"),
+        )
         row.text, row.bank_category, row.meta = text, category, meta
         if name in listed:
             text = f"{account.name}"
-            other = home.put(listed[name], Payment("pot", text, on), -row.pence, ("transfer",), ("savings", "transfer"))
+            other = home.put(
+                listed[name],
+                Payment("pot", text, on),
+                -row.pence,
+                ("transfer",),
+                ("savings", "transfer"),
+            )
             other.text, other.bank_category, other.meta, other.at = text, category, meta, row.at
             row.partner, other.partner = other.id, row.id
 
@@ -341,9 +637,17 @@ def _pot_words(home: Home, bank: str, name: str, *, is_in: bool) -> tuple[str, s
     match bank:
         case "Monzo":
             pot = f"pot_0000{dice.randrange(10**12):012}"
-            return dice.choice((f"{name} pot", name, pot)), "TRANSFER", {"provider_category": "uk_retail_pot"}
+            return (
+                dice.choice((f"{name} pot", name, pot)),
+                "TRANSFER",
+                {"provider_category": "uk_retail_pot"},
+            )
         case "Starling":
-            return dice.choice((name, f"{'From' if is_in else 'To'} {name}")), "TRANSFER", {"provider_source": "INTERNAL_TRANSFER"}
+            return (
+                dice.choice((name, f"{'From' if is_in else 'To'} {name}")),
+                "TRANSFER",
+                {"provider_source": "INTERNAL_TRANSFER"},
+            )
         case _:
             return dice.choice((f"{'From' if is_in else 'To'} {name}", "Round up")), "TRANSFER", {}
 
@@ -357,10 +661,28 @@ def _friends(home: Home) -> None:
     for on in home.days(3):
         out = dice.random() < 0.6
         pence = dice.choice((10_00, 20_00, 25_00, 50_00, 100_00, dice.randrange(300, 9000)))
-        payment = Payment("out" if out else "in", _spelt(home, dice.choice(friends)), on, dice.choice(_REFERENCES))
+        payment = Payment(
+            "out" if out else "in", _spelt(home, dice.choice(friends)), on, dice.choice(_REFERENCES)
+        )
         account = dice.choice(_currents(home))
         kinds = ("spending",) if out else ("income", "refund")
-        home.put(account, payment, -pence if out else pence, kinds, ("other", "gifts_charity", "eating_out", "income", "entertainment", "travel", "housing", "utilities", "debt"))
+        home.put(
+            account,
+            payment,
+            -pence if out else pence,
+            kinds,
+            (
+                "other",
+                "gifts_charity",
+                "eating_out",
+                "income",
+                "entertainment",
+                "travel",
+                "housing",
+                "utilities",
+                "debt",
+            ),
+        )
 
 
 def _cash(home: Home) -> None:

@@ -47,8 +47,15 @@ def shops(which: str) -> dict[str, tuple[Shop, ...]]:
         cheapest, dearest = prices.split("-")
         for told in filter(None, (part.strip() for part in line.split(";"))):
             name, _, stem = (part.strip() for part in told.partition("="))
-            shop = Shop(name=name, stem=stem or name, categories=tuple(categories.split("/")),
-                        classification=tuple(classes.split(",")), cheapest=float(cheapest),
-                        dearest=float(dearest), how=how, per_month=float(often))  # fmt: skip
+            shop = Shop(
+                name=name,
+                stem=stem or name,
+                categories=tuple(categories.split("/")),
+                classification=tuple(classes.split(",")),
+                cheapest=float(cheapest),
+                dearest=float(dearest),
+                how=how,
+                per_month=float(often),
+            )
             found.setdefault(heading, []).append(shop)
     return {key: tuple(group) for key, group in found.items()}

@@ -8,10 +8,34 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-TOWNS = ("LEEDS", "BRISTOL", "YORK", "LONDON", "MANCHESTER", "READING", "CARDIFF", "GLASGOW",
-         "NORWICH", "SHEFFIELD", "BATH", "LONDON SW11", "NEWCASTLE UPO", "MILTON KEYNES")  # fmt: skip
-_PROCESSORS = ("SumUp  *{}", "SQ *{}", "ZETTLE_*{}", "SUMUP *{}", "PAYPAL *{}", "SP {}", "TST* {}",
-               "Dojo*{}", "IZ *{}", "STRIPE*{}")  # fmt: skip
+TOWNS = (
+    "LEEDS",
+    "BRISTOL",
+    "YORK",
+    "LONDON",
+    "MANCHESTER",
+    "READING",
+    "CARDIFF",
+    "GLASGOW",
+    "NORWICH",
+    "SHEFFIELD",
+    "BATH",
+    "LONDON SW11",
+    "NEWCASTLE UPO",
+    "MILTON KEYNES",
+)
+_PROCESSORS = (
+    "SumUp  *{}",
+    "SQ *{}",
+    "ZETTLE_*{}",
+    "SUMUP *{}",
+    "PAYPAL *{}",
+    "SP {}",
+    "TST* {}",
+    "Dojo*{}",
+    "IZ *{}",
+    "STRIPE*{}",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +109,13 @@ def _barclays(one: Payment, dice: random.Random) -> Written:
         case "atm":
             return Written(f"CASH MACHINE {one.who} {card_end}", "ATM")
         case "out" | "moved_out":
-            return Written(f"{one.who} {one.reference} {dice.choice(('BBP', 'FT'))}", "BILL_PAYMENT")
+            return Written(
+                f"{one.who} {one.reference} {dice.choice(('BBP', 'FT'))}", "BILL_PAYMENT"
+            )
         case "in" | "moved_in":
-            return Written(f"{one.who} {one.reference} {dice.choice(('FT', 'BGC', 'CR'))}", "CREDIT")
+            return Written(
+                f"{one.who} {one.reference} {dice.choice(('FT', 'BGC', 'CR'))}", "CREDIT"
+            )
         case "wage":
             return Written(f"{one.who} {one.reference} BGC", "CREDIT")
         case _:
@@ -95,11 +123,29 @@ def _barclays(one: Payment, dice: random.Random) -> Written:
 
 
 def _lloyds(one: Payment, dice: random.Random) -> Written:
-    code = {"card": "DEB", "card_refund": "DEB", "dd": "DD", "so": "SO", "atm": "CPT", "out": "FPO",
-            "in": "FPI", "moved_out": "TFR", "moved_in": "TFR", "wage": "BGC"}.get(one.how, "CHG")  # fmt: skip
-    category = {"DEB": "PURCHASE", "DD": "DIRECT_DEBIT", "SO": "STANDING_ORDER", "CPT": "ATM",
-                "FPO": "TRANSFER", "FPI": "TRANSFER", "TFR": "TRANSFER", "BGC": "CREDIT",
-                "CHG": "FEE_CHARGE"}[code]  # fmt: skip
+    code = {
+        "card": "DEB",
+        "card_refund": "DEB",
+        "dd": "DD",
+        "so": "SO",
+        "atm": "CPT",
+        "out": "FPO",
+        "in": "FPI",
+        "moved_out": "TFR",
+        "moved_in": "TFR",
+        "wage": "BGC",
+    }.get(one.how, "CHG")
+    category = {
+        "DEB": "PURCHASE",
+        "DD": "DIRECT_DEBIT",
+        "SO": "STANDING_ORDER",
+        "CPT": "ATM",
+        "FPO": "TRANSFER",
+        "FPI": "TRANSFER",
+        "TFR": "TRANSFER",
+        "BGC": "CREDIT",
+        "CHG": "FEE_CHARGE",
+    }[code]
     meta = {"provider_transaction_category": code}
     match one.how:
         case "card" | "card_refund":
@@ -108,9 +154,11 @@ def _lloyds(one: Payment, dice: random.Random) -> Written:
             text = f"LNK {one.who} CD {dice.randrange(1000, 9999)} {_day(one.on, '%d%b%y')}"
         case "out" | "in":
             number = f"{dice.randrange(10**8, 10**9):018}"
-            text = f"{one.who} {one.reference} {number} {_day(one.on, '%d%b%y')} {_day(one.on, '%H:%M')}"
+            text = f"{one.who} {one.reference} {number} {_day(one.on, '%d%b%y')} 00:00"
         case "moved_out" | "moved_in":
-            text = f"{one.who} {one.number}" if dice.random() < 0.5 else f"{one.who} {one.reference}"
+            text = (
+                f"{one.who} {one.number}" if dice.random() < 0.5 else f"{one.who} {one.reference}"
+            )
         case "dd" | "so":
             text = f"{one.who} {one.reference or _code(dice, 12)}"
         case _:
@@ -175,25 +223,31 @@ def _santander(one: Payment, dice: random.Random) -> Written:
     day = _day(one.on, "%d-%m-%Y")
     match one.how:
         case "card":
-            text = f"CARD PAYMENT TO {one.who},{dice.randrange(1, 99)}.{dice.randrange(10, 99)} GBP, RATE 1.00/GBP ON {day}"
+            amount = f"{dice.randrange(1, 99)}.{dice.randrange(10, 99)}"
+            text = f"CARD PAYMENT TO {one.who},{amount} GBP, RATE 1.00/GBP ON {day}"
             return Written(dice.choice((text, f"CARD PAYMENT TO {one.who} ON {day}")), "PURCHASE")
         case "card_refund":
             return Written(f"CREDIT FROM {one.who} ON {day}", "CREDIT")
         case "dd":
-            text = f"DIRECT DEBIT PAYMENT TO {one.who} REF {_code(dice, 10)}, MANDATE NO 00{dice.randrange(10, 99)}"
+            mandate = f"{_code(dice, 10)}, MANDATE NO 00{dice.randrange(10, 99)}"
+            text = f"DIRECT DEBIT PAYMENT TO {one.who} REF {mandate}"
             return Written(text, "DIRECT_DEBIT")
         case "so":
-            text = f"STANDING ORDER VIA FASTER PAYMENT TO {one.who} REFERENCE {one.reference} , MANDATE NO 1"
+            to = f"{one.who} REFERENCE {one.reference} , MANDATE NO 1"
+            text = f"STANDING ORDER VIA FASTER PAYMENT TO {to}"
             return Written(text, "STANDING_ORDER")
         case "atm":
             return Written(f"CASH WITHDRAWAL AT {one.who} ATM {one.town}, ON {day}", "ATM")
         case "out":
-            text = f"BILL PAYMENT VIA FASTER PAYMENT TO {one.who} REFERENCE {one.reference} , MANDATE NO 4"
+            to = f"{one.who} REFERENCE {one.reference} , MANDATE NO 4"
+            text = f"BILL PAYMENT VIA FASTER PAYMENT TO {to}"
             return Written(text, "BILL_PAYMENT")
         case "moved_out":
             return Written(f"TRANSFER TO {one.who}", "TRANSFER")
         case "moved_in":
-            return Written(f"FASTER PAYMENTS RECEIPT REF.{one.reference} FROM {one.who}", "TRANSFER")
+            return Written(
+                f"FASTER PAYMENTS RECEIPT REF.{one.reference} FROM {one.who}", "TRANSFER"
+            )
         case "in":
             return Written(f"FASTER PAYMENTS RECEIPT REF {one.reference} FROM {one.who}", "CREDIT")
         case "wage":
@@ -228,8 +282,13 @@ def _nationwide(one: Payment, dice: random.Random) -> Written:
 
 
 def _monzo(one: Payment, dice: random.Random) -> Written:
-    way = {"card": "mastercard", "card_refund": "mastercard", "dd": "bacs", "wage": "bacs",
-           "atm": "mastercard"}.get(one.how, "payport_faster_payments")  # fmt: skip
+    way = {
+        "card": "mastercard",
+        "card_refund": "mastercard",
+        "dd": "bacs",
+        "wage": "bacs",
+        "atm": "mastercard",
+    }.get(one.how, "payport_faster_payments")
     meta = {"provider_category": way}
     match one.how:
         case "card" | "card_refund":
@@ -238,8 +297,13 @@ def _monzo(one: Payment, dice: random.Random) -> Written:
         case "dd":
             return Written(one.who, "DIRECT_DEBIT", meta)
         case "so" | "out" | "in" | "moved_out" | "moved_in" | "wage":
-            return Written(dice.choice((one.who, one.reference or one.who)) if one.how in {"moved_in"}
-                           else one.who, "TRANSFER", meta | {"counter_party_preferred_name": one.who})  # fmt: skip
+            return Written(
+                dice.choice((one.who, one.reference or one.who))
+                if one.how == "moved_in"
+                else one.who,
+                "TRANSFER",
+                meta | {"counter_party_preferred_name": one.who},
+            )
         case "atm":
             return Written(f"{one.who} {one.town} GBR", "ATM", meta)
         case _:
@@ -248,11 +312,23 @@ def _monzo(one: Payment, dice: random.Random) -> Written:
 
 def _starling(one: Payment, dice: random.Random) -> Written:
     del dice
-    source = {"card": "MASTER_CARD", "card_refund": "MASTER_CARD", "dd": "DIRECT_DEBIT",
-              "atm": "MASTER_CARD", "wage": "DIRECT_CREDIT", "in": "FASTER_PAYMENTS_IN",
-              "moved_in": "FASTER_PAYMENTS_IN"}.get(one.how, "FASTER_PAYMENTS_OUT")  # fmt: skip
-    category = {"card": "PURCHASE", "card_refund": "PURCHASE", "dd": "DIRECT_DEBIT", "atm": "ATM",
-                "so": "STANDING_ORDER", "fee": "FEE_CHARGE"}.get(one.how, "TRANSFER")  # fmt: skip
+    source = {
+        "card": "MASTER_CARD",
+        "card_refund": "MASTER_CARD",
+        "dd": "DIRECT_DEBIT",
+        "atm": "MASTER_CARD",
+        "wage": "DIRECT_CREDIT",
+        "in": "FASTER_PAYMENTS_IN",
+        "moved_in": "FASTER_PAYMENTS_IN",
+    }.get(one.how, "FASTER_PAYMENTS_OUT")
+    category = {
+        "card": "PURCHASE",
+        "card_refund": "PURCHASE",
+        "dd": "DIRECT_DEBIT",
+        "atm": "ATM",
+        "so": "STANDING_ORDER",
+        "fee": "FEE_CHARGE",
+    }.get(one.how, "TRANSFER")
     return Written(one.who, category, {"provider_source": source})
 
 
@@ -279,14 +355,22 @@ def _revolut(one: Payment, dice: random.Random) -> Written:
 
 def _plain(one: Payment, dice: random.Random) -> Written:
     """TSB, Chase, First Direct and others without a hand of their own; some tell nothing."""
-    category = {"card": "PURCHASE", "card_refund": "PURCHASE", "dd": "DIRECT_DEBIT", "atm": "ATM",
-                "so": "STANDING_ORDER", "fee": "FEE_CHARGE"}.get(one.how)  # fmt: skip
+    category = {
+        "card": "PURCHASE",
+        "card_refund": "PURCHASE",
+        "dd": "DIRECT_DEBIT",
+        "atm": "ATM",
+        "so": "STANDING_ORDER",
+        "fee": "FEE_CHARGE",
+    }.get(one.how)
     unsaid = category is None or dice.random() < 0.15
     side = "CREDIT" if one.how in {"in", "moved_in", "wage", "card_refund"} else "DEBIT"
-    text = {"card": f"{one.who:<18} {one.town}", "atm": f"CASH {one.who} {one.town}",
-            "moved_out": f"{dice.choice(('TO ', 'TRANSFER TO ', ''))}{one.who}",
-            "moved_in": f"{dice.choice(('FROM ', 'TRANSFER FROM ', ''))}{one.who}"}.get(
-                one.how, f"{one.who} {one.reference}".strip())  # fmt: skip
+    text = {
+        "card": f"{one.who:<18} {one.town}",
+        "atm": f"CASH {one.who} {one.town}",
+        "moved_out": f"{dice.choice(('TO ', 'TRANSFER TO ', ''))}{one.who}",
+        "moved_in": f"{dice.choice(('FROM ', 'TRANSFER FROM ', ''))}{one.who}",
+    }.get(one.how, f"{one.who} {one.reference}".strip())
     return Written(text, dice.choice((side, "OTHER", "UNKNOWN")) if unsaid else category or side)
 
 
@@ -296,23 +380,52 @@ def _credit_card(one: Payment, dice: random.Random) -> Written:
     return Written(text, "CREDIT" if is_refund else dice.choice(("DEBIT", "DEBIT", "PURCHASE")))
 
 
-CARD_PAYMENTS = ("PAYMENT RECEIVED - THANK YOU", "DIRECT DEBIT PAYMENT", "Payment, Thank You",
-                 "PAYMENT - THANK YOU", "DIRECT DEBIT PAYMENT - THANK YOU", "PAYMENT RECEIVED",
-                 "Payment By Direct Debit", "FASTER PAYMENT RECEIVED", "AUTOPAY PAYMENT",
-                 "PAYMENT BY FASTER PAYMENTS", "YOUR PAYMENT", "BANK TRANSFER - THANK YOU",
-                 "DD PAYMENT", "CREDIT CARD PAYMENT", "Monthly Direct Debit")  # fmt: skip
+CARD_PAYMENTS = (
+    "PAYMENT RECEIVED - THANK YOU",
+    "DIRECT DEBIT PAYMENT",
+    "Payment, Thank You",
+    "PAYMENT - THANK YOU",
+    "DIRECT DEBIT PAYMENT - THANK YOU",
+    "PAYMENT RECEIVED",
+    "Payment By Direct Debit",
+    "FASTER PAYMENT RECEIVED",
+    "AUTOPAY PAYMENT",
+    "PAYMENT BY FASTER PAYMENTS",
+    "YOUR PAYMENT",
+    "BANK TRANSFER - THANK YOU",
+    "DD PAYMENT",
+    "CREDIT CARD PAYMENT",
+    "Monthly Direct Debit",
+)
 BANKS: Mapping[str, _Writer] = {
-    "Barclays": _barclays, "Lloyds": _lloyds, "Halifax": _lloyds, "HSBC": _hsbc,
-    "First Direct": _hsbc, "NatWest": _natwest, "Santander": _santander,
-    "Nationwide": _nationwide, "Monzo": _monzo, "Starling": _starling, "Revolut": _revolut,
-    "TSB": _plain, "Chase": _plain,
-}  # fmt: skip
+    "Barclays": _barclays,
+    "Lloyds": _lloyds,
+    "Halifax": _lloyds,
+    "HSBC": _hsbc,
+    "First Direct": _hsbc,
+    "NatWest": _natwest,
+    "Santander": _santander,
+    "Nationwide": _nationwide,
+    "Monzo": _monzo,
+    "Starling": _starling,
+    "Revolut": _revolut,
+    "TSB": _plain,
+    "Chase": _plain,
+}
 CARDS: Mapping[str, str] = {
-    "American Express": "AMERICAN EXPRESS", "Barclaycard": "BARCLAYCARD", "MBNA": "MBNA LIMITED",
-    "Capital One": "CAPITAL ONE", "Lloyds Bank": "LLOYDS BANK CARD", "HSBC": "HSBC CREDIT CARD",
-    "Tesco Bank": "TESCO BANK CREDIT C", "Virgin Money": "VIRGIN MONEY CC", "Vanquis": "VANQUIS BANK",
-    "Halifax": "HALIFAX CLARITY", "NatWest": "NATWEST CREDIT CARD", "M&S Bank": "M&S BANK",
-}  # fmt: skip
+    "American Express": "AMERICAN EXPRESS",
+    "Barclaycard": "BARCLAYCARD",
+    "MBNA": "MBNA LIMITED",
+    "Capital One": "CAPITAL ONE",
+    "Lloyds Bank": "LLOYDS BANK CARD",
+    "HSBC": "HSBC CREDIT CARD",
+    "Tesco Bank": "TESCO BANK CREDIT C",
+    "Virgin Money": "VIRGIN MONEY CC",
+    "Vanquis": "VANQUIS BANK",
+    "Halifax": "HALIFAX CLARITY",
+    "NatWest": "NATWEST CREDIT CARD",
+    "M&S Bank": "M&S BANK",
+}
 
 
 def write(bank: str, payment: Payment, dice: random.Random) -> Written:

@@ -34,11 +34,9 @@ _ADDED = tuple(
         rf"\b{_CURRENCY} ?\d+[.,]\d\d\b",
         rf"\b\d+[.,]\d\d ?{_CURRENCY}\b",
         r",? ?transaction date:? ?[\d-]+",
-        r"\b(?:on )?\d{1,2} ?"
-        + _MONTH
-        + r"(?: ?(?:20)?\d\d)?(?: ?(?:bcc|bdc|cpm|clp|ccy|dd))?\b",
-        r"\b(?:on )?\d{1,2}[/.-]\d{1,2}(?:[/.-](?:20)?\d\d)?\b",
+        r"\b(?:on )?\d{1,2} ?" + _MONTH + r"(?: ?(?:20)?\d\d)?(?: ?(?:bcc|bdc|cpm|clp|ccy|dd))?\b",
         r"\b(?:on )?20\d\d-\d\d-\d\d\b",
+        r"\b(?:on )?\d{1,2}[/.-]\d{1,2}(?:[/.-](?:20)?\d\d)?\b",
         r"(?:@ ?)?\b\d{1,2}:\d\d(?::\d\d)?\b",
         r"\b(?:card|cd|card ending|ending)(?: no)?[ .:]*[*x]*\d{4}\b",
         r"(?<![a-z])[*x]{2,} ?\d{4}\b",
@@ -94,7 +92,8 @@ _WAYS = re.compile(
     r"|direct debit(?: payment)?|standing order|bill payment|online payment"
     r"|faster payments?(?: payment| receipt| received)?"
     r"|mobile payment|debit card(?: payment)?|visa(?: debit| purchase)?|pos(?: purchase)?"
-    r"|regular (?:payment|transfer)|transfer(?= to | from )|bank (?:transfer|giro credit|credit)|payment|purchase|deb|dd"
+    r"|regular (?:payment|transfer)|transfer(?= to | from )"
+    r"|bank (?:transfer|giro credit|credit)|payment|purchase|deb|dd"
     r"|bgc|bacs|fpi|fpo|fps|ddr?|sto|vis|apple pay|google pay|refund|credit|reversal|www"
     r"|via faster payment)"
     r"(?: (?:to|from|at|by|received from|made to|ref))?[ :.-]+)+"
@@ -148,7 +147,7 @@ def descriptor(text: str) -> Descriptor:
     for added in _ADDED:
         plain = added.sub(" ", plain)
     tokens = tuple(_TOKEN.findall(plain))
-    naming = tuple(_TOKEN.findall(_REFERENCE.split(plain, maxsplit=1)[0]))
+    naming = tuple(_TOKEN.findall(_REFERENCE.split(plain, maxsplit=1)[0])) or tokens
     words = _named(naming, is_cut=_ends_cut(text, naming))
     return Descriptor(
         tokens=tokens, words=words, processor=processor, name=_written(words, text=text)

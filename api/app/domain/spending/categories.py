@@ -117,6 +117,8 @@ _SMALLEST_TAX = 40_00
 _SELLS_MORE = frozenset(
     (Trade.GROCERIES, Trade.SHOPPING, Trade.TRANSPORT, Trade.HEALTH, Trade.UTILITIES)
 )
+# Names of people hint at nothing: "MR P BELL", "K FOX".
+_TO_PEOPLE = frozenset(("TRANSFER", "BILL_PAYMENT", "STANDING_ORDER", "CREDIT"))
 _OF_COUNCILS = frozenset(("city", "borough", "county", "district", "council", "london", "royal"))
 
 
@@ -196,9 +198,11 @@ def _opinions(entry: _Words) -> list[Choice]:
     if entry.bank_category in {"FEE_CHARGE", "INTEREST"}:
         opinions.append(Choice(Category.FEES_INTEREST, Source.BANK, _KNOWN))
     if said is not None:
-        is_sure = said == Category.COUNCIL_TAX or is_surely_said(descriptor(entry.description).words)
+        is_sure = said == Category.COUNCIL_TAX or is_surely_said(
+            descriptor(entry.description).words
+        )
         opinions.append(Choice(said, Source.WORDS, _SURELY_SAID if is_sure else _BY_WORDS))
-    elif merchant is None:
+    elif merchant is None and entry.bank_category not in _TO_PEOPLE:
         hinted = category_hinted(descriptor(entry.description).words)
         if hinted is not None:
             opinions.append(Choice(hinted, Source.WORDS, _HINTED))

@@ -144,6 +144,5 @@ def names_person(tokens: tuple[str, ...], people: Iterable[str]) -> bool:
     return False
 
 
-
 def _is_cut(word: str, surname: str) -> bool:
     return len(word) > 2 and surname.startswith(word)  # noqa: PLR2004 - of an initial another rule knows

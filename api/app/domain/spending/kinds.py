@@ -39,8 +39,13 @@ _REPAYMENT_WORDS = frozenset(
     tokens_of("payment thank received directdebit paid autopay repayment thankyou")
 )
 _CARD_WORDS = frozenset(tokens_of("amex mastercard creditcard barclaycard"))
-_CARD_PHRASES = tuple(map(tokens_of, ("credit card", "card payment", "card repayment", "card pymt",
-                                      "card bill", "bank card", "visa card", "charge card")))  # fmt: skip
+_CARD_PHRASES = tuple(
+    map(
+        tokens_of,
+        ("credit card", "card payment", "card repayment", "card pymt", "card bill", "bank card",
+         "visa card", "charge card"),
+    )
+)  # fmt: skip
 _SAVINGS_WORDS = frozenset(
     tokens_of(
         "saver savings isa lisa pot pots roundup roundups vault goal savers saving investments "
@@ -70,7 +75,8 @@ _INCOME_WORDS = frozenset(
 _REFUND_WORDS = frozenset(tokens_of("refund refunds refunded reversal reversed returned return"))
 _LOAN_WORDS = frozenset(tokens_of("loan loans"))
 _OF_SHOPS = frozenset(Trade) - {
-    Trade.SAVINGS, Trade.MONEY_APP, Trade.CARD_ISSUER, Trade.DEBT, Trade.OTHER, Trade.CASH, Trade.FEES_INTEREST,
+    Trade.SAVINGS, Trade.MONEY_APP, Trade.CARD_ISSUER, Trade.DEBT, Trade.OTHER, Trade.CASH,
+    Trade.FEES_INTEREST,
     Trade.HOUSING,
 }  # fmt: skip
 _SELL = _OF_SHOPS | {Trade.CASH}
@@ -88,7 +94,8 @@ _COMMON_ACCOUNT_WORDS = frozenset(
 
 _LONGEST_SHORT_NAME = 8
 _SHORTEST_TOLD = 2
-_HOLD_OWN_MONEY = frozenset((Trade.SAVINGS, Trade.MONEY_APP, Trade.CARD_ISSUER))
+HOLD_MONEY = frozenset((Trade.SAVINGS, Trade.MONEY_APP))
+_HOLD_OWN_MONEY = HOLD_MONEY | {Trade.CARD_ISSUER}
 _SOCIETY_PHRASES = tuple(map(tokens_of, ("bs", "building society", "building soc", "bsoc")))
 _MORTGAGE_WORDS = frozenset(tokens_of("mortgage mortgages mtg mtge morts mort"))
 _BANKS = frozenset(
@@ -332,7 +339,7 @@ def names_account(entry: Entry, account: OwnAccount, household: Household) -> bo
     wanted = {
         word
         for word in (*tokens_of(account.name), *bank)
-        if word not in _COMMON_ACCOUNT_WORDS and len(word) > 2 and not word.isdecimal()  # noqa: PLR2004
+        if word not in _COMMON_ACCOUNT_WORDS and len(word) > _SHORTEST_TOLD and word.isalpha()
     } - household.words_of_people
     return not wanted.isdisjoint(tokens)
 

@@ -150,9 +150,9 @@ _HINTS: Mapping[str, str] = {
     Trade.EATING_OUT: (
         "dragon spice spices bombay mumbai delhi punjab punjabi bengal raj tandoor masala naan "
         "biryani peking beijing shanghai canton cantonese hong kong szechuan jade panda bamboo "
-        "bangkok siam saigon hanoi tokyo kyoto osaka seoul istanbul anatolia ankara ottoman marmaris "
-        "bodrum napoli roma milano sicilia toscana amalfi bella luigi mario pasta pesto vino "
-        "trat osteria enoteca mezze meze lebanese beirut cedar ali baba marrakech casablanca "
+        "bangkok siam saigon hanoi tokyo kyoto osaka seoul istanbul anatolia ankara ottoman "
+        "marmaris bodrum roma milano sicilia toscana amalfi bella luigi mario pasta pesto vino "
+        "napoli osteria enoteca mezze meze lebanese beirut cedar ali baba marrakech casablanca "
         "mexicana cantina burrito nacho salsa madrid barcelona iberico nando peri dixie fried "
         "fry codfather plaice batter chips fish crown lion swan plough anchor oak bull stag fox "
         "hounds hart horse horseshoes wheatsheaf railway ship bell george dragon brew beans bean "
@@ -230,7 +230,9 @@ _NARROWING: Mapping[str, str] = {
     ),
     Trade.INSURANCE: "insurance, ins, pet ins, life cover",
     Trade.HOUSING: "mortgage, mortgages, mtg",
-    Trade.TRANSPORT: "petrol, pfs, fuel, filling, filling stn, filling station, autocentre, parking",
+    Trade.TRANSPORT: (
+        "petrol, pfs, fuel, filling, filling stn, filling station, autocentre, parking"
+    ),
     Trade.UTILITIES: "mobile, broadband, energy",
     Trade.ENTERTAINMENT: "arena, theatre, cinema, tickets, stadium",
     Trade.HEALTH: "pharmacy, opticians, dental, vet",
@@ -353,23 +355,28 @@ def _cut_phrase(name: tuple[str, ...]) -> str | None:
 
 def _glued_phrase(name: tuple[str, ...]) -> str | None:
     """Return what a name written as one word ends in or holds, perhaps cut: "KEBABPALACE"."""
-    for word in reversed(name):
-        if len(word) < _SHORTEST_GLUED or word in TOWNS:
-            continue
-        for phrase, category in _glueable():
-            if len(phrase) >= _SHORTEST_END and word.endswith(phrase):
-                return category
-        for phrase, category in _glueable():
-            if len(phrase) >= _SHORTEST_INSIDE and (
-                phrase in word or _ends_in_start_of(phrase, word)
-            ):
-                return category
+    long = [word for word in reversed(name) if len(word) >= _SHORTEST_GLUED and word not in TOWNS]
+    for word in long:
+        ends = (category for phrase, category in _glueable() if _ends_in(phrase, word))
+        holds = (category for phrase, category in _glueable() if _is_held(phrase, word))
+        found = next(ends, None) or next(holds, None)
+        if found is not None:
+            return found
     return None
+
+
+def _ends_in(phrase: str, word: str) -> bool:
+    return len(phrase) >= _SHORTEST_END and word.endswith(phrase)
+
+
+def _is_held(phrase: str, word: str) -> bool:
+    return len(phrase) >= _SHORTEST_INSIDE and (phrase in word or _ends_in_start_of(phrase, word))
 
 
 def _ends_in_start_of(phrase: str, word: str) -> bool:
     return any(
-        word.endswith(phrase[:length]) for length in range(len(phrase) - 1, _SHORTEST_INSIDE - 1, -1)
+        word.endswith(phrase[:length])
+        for length in range(len(phrase) - 1, _SHORTEST_INSIDE - 1, -1)
     )
 
 

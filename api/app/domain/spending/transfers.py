@@ -48,6 +48,7 @@ _BACKWARDS = -6
 _MOMENT, _POT, _ACCOUNT, _NAME, _WORDS, _SAVING, _REPAYMENT = 25, 20, 30, 20, 10, 20, 25
 _MOVING_CATEGORY = 8
 _BOUGHT, _COLLECTED, _EARNED, _SHOP, _SOMEBODY_ELSE = -60, -45, -60, -50, -22
+_ELSEWHERE, _SAVED_NOWHERE = -80, -15
 _ENOUGH = 58
 _HABIT_MIN = 2
 _HABIT = 12
@@ -74,6 +75,8 @@ class _Leg:
     standing: kinds.Standing
     names_owner: bool
     says_shop: bool
+    held_elsewhere: bool
+    """It names who holds money of one's own, or a pot: only that account can be the other half."""
     worth: int
     """What the row's own text and bank category add or take."""
 
@@ -192,6 +195,7 @@ def _leg(entry: Entry, household: Household) -> _Leg:
         standing=standing,
         names_owner=names_owner,
         says_shop=says_shop,
+        held_elsewhere=merchant is not None and merchant.trade in kinds.HOLD_MONEY,
         worth=_own_worth(entry, standing, says_shop=says_shop, names_owner=names_owner),
     )
 
@@ -262,6 +266,10 @@ def _worth(out: _Leg, into: _Leg, household: Household) -> tuple[int, tuple[Evid
                 evidence.append(reason)
     if out.entry.bank_category == "DIRECT_DEBIT" and not into.entry.is_on_card:
         worth += _COLLECTED
+    if _is_elsewhere(out, into, household) or _is_elsewhere(into, out, household):
+        worth += _ELSEWHERE
+    if _speaks_of_savings(out, into) and not _is_on_savings(out, into):
+        worth += _SAVED_NOWHERE
     if out.entry.is_on_card and not out.means_a_move:
         worth += _BOUGHT
     if into.entry.is_on_card and not into.means_a_move:
@@ -292,10 +300,25 @@ def _names(leg: _Leg, other: _Leg, household: Household) -> bool:
     return kinds.names_account(leg.entry, account, household)
 
 
+def _is_elsewhere(leg: _Leg, other: _Leg, household: Household) -> bool:
+    """Return whether the row's money went somewhere that the other row's account is not."""
+    if leg.standing.source is Source.POT and not leg.entry.is_on_savings:
+        return not other.entry.is_on_savings
+    if leg.standing.source is Source.CARD_TEXT and leg.entry.is_outflow:
+        return not other.entry.is_on_card
+    return leg.held_elsewhere and not _names(leg, other, household)
+
+
 def _says_saving(out: _Leg, into: _Leg) -> bool:
-    is_saved = out.entry.is_on_savings or into.entry.is_on_savings
-    says = Source.SAVINGS_TEXT in {out.standing.source, into.standing.source}
-    return is_saved and says
+    return _is_on_savings(out, into) and _speaks_of_savings(out, into)
+
+
+def _is_on_savings(out: _Leg, into: _Leg) -> bool:
+    return out.entry.is_on_savings or into.entry.is_on_savings
+
+
+def _speaks_of_savings(out: _Leg, into: _Leg) -> bool:
+    return Source.SAVINGS_TEXT in {out.standing.source, into.standing.source}
 
 
 def _says_repayment(out: _Leg, into: _Leg) -> bool:

@@ -34,7 +34,7 @@ from app.repositories.sums import SumRepository
 from app.services.spending import plan_payments, refunds
 
 # Moves with the project's knowledge of merchants and words, so that the past is sorted with it too.
-KNOWLEDGE = "1"
+KNOWLEDGE = "2"
 BATCH = 5_000
 _NEIGHBOURS = timedelta(days=2 * DAYS_APART_MAX)
 _TEXTS_TO_LEARN_FROM = 400

@@ -21,6 +21,21 @@ class TestOneName:
             ("PRET A MANGER 123 LOND", "Pret A Manger"),
             ("McDonald's 1298", "MCDONALDS 1298 CARDIFF"),
             ("CAFÉ ROUGE 12.50 GBP", "CAFE ROUGE"),
+            ("POS 5598 08NOV25 D , TK MAXX 6263 , LEEDS GB", "))) TK MAXX", "TK MAXX CD 1234"),
+            (
+                "CARD PAYMENT TO BOOTS,9.50 GBP, RATE 1.00/GBP ON 25-06-2026",
+                "CARD PAYMENT TO BOOTS ON 2026-06-25",
+                "VIS SP BOOTS LONDON SW11",
+                "Boots",
+            ),
+            ("12 MARKET STREET CAFE", "Market Street Cafe"),
+            (
+                "FASTER PAYMENTS RECEIPT REF.RENT FROM J SMITH",
+                "STANDING ORDER VIA FASTER PAYMENT TO J SMITH REFERENCE RENT , MANDATE NO 1",
+                "OTR J SMITH , VIA MOBILE - PYMT",
+                "J SMITH 03FEB26 00:00",
+                "Transfer to J Smith",
+            ),
         ],
     )
     def test_has_one_key_however_it_is_spelt(self, spellings: tuple[str, ...]) -> None:
@@ -36,6 +51,7 @@ class TestOneName:
             ("BAKERY OF THE YEAR", "Bakery of the Year"),
             ("O2", "O2"),
             ("1234", "1234"),
+            ("_ REFERENCE", "Reference"),
             ("THE", "The"),
             ("***", ""),
         ],

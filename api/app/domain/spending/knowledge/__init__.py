@@ -128,7 +128,7 @@ def _completed(joined: str) -> Known | None:
     names = _names_in_order()
     first = bisect_left(names, joined)
     could_be = {
-        _every_name()[name]
+        _squashed()[name]
         for name in itertools.takewhile(lambda name: name.startswith(joined), names[first:])
     }
     return could_be.pop() if len(could_be) == 1 else None
@@ -163,11 +163,6 @@ def _squashed() -> dict[str, Known]:
 
 
 @cache
-def _every_name() -> dict[str, Known]:
-    return {"".join(alias): merchant for alias, merchant in _entries()}
-
-
-@cache
 def _whole_starts() -> frozenset[str]:
     return frozenset(
         "".join(alias[:length]) for alias, _ in _entries() for length in range(1, len(alias))
@@ -176,7 +171,7 @@ def _whole_starts() -> frozenset[str]:
 
 @cache
 def _names_in_order() -> list[str]:
-    return sorted(_every_name())
+    return sorted(_squashed())
 
 
 def _entries() -> Iterator[tuple[tuple[str, ...], Known]]:

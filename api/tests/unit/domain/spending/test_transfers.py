@@ -141,6 +141,25 @@ class TestNoMove:
                 entry("o", "2026-11-02", "-50", "P SHAH"),
                 entry("i", "2026-11-02", "50", "UNIQLO REFUND", account="card", category="CREDIT"),
             ),
+            # Saved where nothing is connected, while somebody paid the same in.
+            (
+                entry("o", "2026-11-02", "-50", "VANGUARD", category="BILL_PAYMENT"),
+                entry("i", "2026-11-02", "50", "MR ALEX MORGAN", account="joint"),
+            ),
+            (
+                entry("o", "2026-11-02", "-50", "MY ISA"),
+                entry("i", "2026-11-03", "50", "P SHAH", account="joint"),
+            ),
+            # Into a pot that is no account, and from oneself elsewhere.
+            (
+                entry("o", "2026-11-02", "-50", "Holiday", channel="uk_retail_pot"),
+                entry("i", "2026-11-02", "50", "MR ALEX MORGAN", account="joint"),
+            ),
+            # To a card that is not connected, while a friend paid the same in.
+            (
+                entry("o", "2026-11-02", "-50", "CAPITAL ONE", category="BILL_PAYMENT"),
+                entry("i", "2026-11-02", "50", "P SHAH", account="joint"),
+            ),
         ],
     )
     def test_is_made_of_equal_amounts_alone(self, out: Entry, into: Entry) -> None:
