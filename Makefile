@@ -1,6 +1,6 @@
 # Finance Tracker: `make run` and `make test` do all the set-up themselves.
 .DEFAULT_GOAL := help
-.PHONY: help run test dev format lint types contracts unit integration ui client client-check migration e2e lock bench-detect bench-forecast bench-spending bench-figures bench-sync clean
+.PHONY: help run test dev format lint types contracts unit integration ui client client-check migration e2e lock bench-detect bench-forecast bench-spending bench-spending-quality bench-figures bench-sync clean
 
 BIN := .venv/bin
 export PYTHONPATH := api:.
@@ -51,6 +51,10 @@ bench-spending: ## Measure what spending costs beside one row, for 10,000 and 1,
 bench-figures: ## Measure what the summary and a year's forecast cost beside one row
 	@./scripts/bootstrap.sh test
 	@$(BIN)/python -m bench.figures
+
+bench-spending-quality: ## Measure transfers, categories and merchants on households of known truth
+	@./scripts/bootstrap.sh test
+	@$(BIN)/python -m bench.spending_quality
 
 bench-detect: ## Measure the detector on the data in SHARED_DATA (default ../shared)
 	@./scripts/bootstrap.sh test

@@ -1,7 +1,7 @@
 """Words that say what kind of thing was paid, whoever sold it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from app.domain.descriptor import tokens_of
@@ -278,10 +278,19 @@ def _by_start() -> dict[tuple[str, ...], tuple[tuple[str, str], ...]]:
 
 
 @cache
-def _glueable() -> tuple[tuple[str, str], ...]:
-    """Return the phrases written as one word, the longest first."""
-    glued = {"".join(phrase): category for phrase, category in _by_phrase().items()}
-    return tuple(sorted(glued.items(), key=lambda item: (-len(item[0]), item[0])))
+def _glued() -> dict[str, str]:
+    """Return the phrases written as one word."""
+    return {"".join(phrase): category for phrase, category in _by_phrase().items()}
+
+
+@cache
+def _glued_starts() -> dict[str, str]:
+    """Return what phrases begin with; of several, what the first of the alphabet says."""
+    return {
+        phrase[:length]: category
+        for phrase, category in sorted(_glued().items(), reverse=True)
+        for length in range(_SHORTEST_INSIDE, len(phrase))
+    }
 
 
 @cache
@@ -357,27 +366,29 @@ def _glued_phrase(name: tuple[str, ...]) -> str | None:
     """Return what a name written as one word ends in or holds, perhaps cut: "KEBABPALACE"."""
     long = [word for word in reversed(name) if len(word) >= _SHORTEST_GLUED and word not in TOWNS]
     for word in long:
-        ends = (category for phrase, category in _glueable() if _ends_in(phrase, word))
-        holds = (category for phrase, category in _glueable() if _is_held(phrase, word))
-        found = next(ends, None) or next(holds, None)
+        found = _longest(_glued(), _ends(word, _SHORTEST_END)) or _longest(
+            _glued_starts(), _ends(word, _SHORTEST_INSIDE)
+        )
+        found = found or _longest(_glued(), _parts(word))
         if found is not None:
             return found
     return None
 
 
-def _ends_in(phrase: str, word: str) -> bool:
-    return len(phrase) >= _SHORTEST_END and word.endswith(phrase)
+def _longest(phrases: Mapping[str, str], parts: Iterable[str]) -> str | None:
+    return next((phrases[part] for part in parts if part in phrases), None)
 
 
-def _is_held(phrase: str, word: str) -> bool:
-    return len(phrase) >= _SHORTEST_INSIDE and (phrase in word or _ends_in_start_of(phrase, word))
+def _ends(word: str, shortest: int) -> Iterator[str]:
+    """Return the ends of a word, the longest first."""
+    return (word[start:] for start in range(len(word) - shortest + 1))
 
 
-def _ends_in_start_of(phrase: str, word: str) -> bool:
-    return any(
-        word.endswith(phrase[:length])
-        for length in range(len(phrase) - 1, _SHORTEST_INSIDE - 1, -1)
-    )
+def _parts(word: str) -> Iterator[str]:
+    """Return what is inside a word, the longest first."""
+    for length in range(len(word), _SHORTEST_INSIDE - 1, -1):
+        for start in range(len(word) - length + 1):
+            yield word[start : start + length]
 
 
 def _most_hinted(name: tuple[str, ...]) -> str | None:
