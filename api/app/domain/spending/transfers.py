@@ -51,6 +51,7 @@ _BOUGHT, _COLLECTED, _EARNED, _SHOP, _SOMEBODY_ELSE = -60, -45, -60, -50, -22
 _ELSEWHERE, _SAVED_NOWHERE = -80, -15
 _ENOUGH = 58
 _HABIT_MIN = 2
+_TWO = 2
 _HABIT = 12
 _SURENESS_BASE, _SURENESS_STEP, _SUREST = 50, 3, 99
 
@@ -142,11 +143,12 @@ def pair_by_hand(out: Entry, into: Entry) -> Pair:
     )
 
 
-def names_learned(texts: Iterable[str], *, household: Household) -> tuple[str, ...]:
+def names_learned(texts: Sequence[str], *, household: Household) -> tuple[str, ...]:
     """Return the names that moves between own accounts go by: ``A MORGAN``, seen twice.
 
     ``texts`` are of rows that had nothing else to be paired with. Words of the accounts' and
-    banks' own names are no person's.
+    banks' own names are no person's. Where ``A & S MORGAN`` is one of the household, so is
+    ``S MORGAN``, who pays into what both have.
     """
     own_words = {
         word
@@ -167,7 +169,21 @@ def names_learned(texts: Iterable[str], *, household: Household) -> tuple[str, .
                 and last not in own_words
             }
         )
-    return tuple(sorted(name for name, count in seen.items() if count >= _HABIT_MIN))
+    learned = {name for name, count in seen.items() if count >= _HABIT_MIN}
+    return tuple(sorted(learned | _partners(texts, {*household.people, *learned})))
+
+
+def _partners(texts: Iterable[str], people: Collection[str]) -> set[str]:
+    """Return who shares an account with one of the people, seen twice: both initials told."""
+    known_as = {(name[0][0], name[-1]) for name in map(tokens_of, people) if len(name) > 1}
+    seen: Counter[str] = Counter()
+    for text in texts:
+        for initials, last in itertools.pairwise(tokens_of(text)):
+            if len(initials) == _TWO and (initials[0], last) in known_as:
+                seen[f"{initials[1]} {last}"] += 1
+            if len(initials) == _TWO and (initials[1], last) in known_as:
+                seen[f"{initials[0]} {last}"] += 1
+    return {name for name, count in seen.items() if count >= _HABIT_MIN}
 
 
 def _legs(entries: Sequence[Entry], household: Household) -> list[_Leg]:

@@ -193,6 +193,13 @@ class TestSeveralMoves:
         assert names_learned(texts, household=ALEX) == ("a morgan",)
         assert names_learned(["A HARBOUR", "A HARBOUR"], household=ALEX) == ()
 
+    def test_learn_who_shares_an_account(self) -> None:
+        joint = ["FROM A & S MORGAN JOINT", "B & A MORGAN", "B&A MORGAN", "A & S MORGAN", "TO ME"]
+
+        assert names_learned(joint, household=ALEX) == ("b morgan", "s morgan")
+        assert names_learned(joint[:1], household=ALEX) == ()
+        assert names_learned(["A & S BELL", "A & S BELL"], household=ALEX) == ()
+
     def test_prefer_the_own_name_to_the_partners(self) -> None:
         out = entry("o", "2026-11-02", "-350", "NORTHWAY JOINT BILLS", category="STANDING_ORDER")
         own = entry("own", "2026-11-02", "350", "A MORGAN BILLS", account="joint")
