@@ -13,6 +13,7 @@ from app.models.spending import SortingClaim, SortingRun, SpendingRule, Transact
 from app.repositories.banking import VANISHED
 
 _SAMPLE = 5
+_RULE = "rule"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,19 @@ class ResortingRepository:
             )
             if wanted is not None
         ]
-        changing = select(func.count()).where(
-            *self._about(rule), or_(literal(value=False), *changes), Transaction.id.not_in(said)
+        changing = or_(literal(value=False), *changes) & Transaction.id.not_in(said)
+        return self._matching(rule, changing)
+
+    def standing_by(self, rule: SpendingRule) -> Matching:
+        """Return how many rows a rule is about, and of those the ones that are what it says."""
+        by_rule = or_(
+            (Transaction.category_source == _RULE) & (Transaction.category == rule.category),
+            (Transaction.kind_source == _RULE) & (Transaction.kind == rule.kind),
+            Transaction.merchant_id == rule.to_merchant_id,
         )
+        return self._matching(rule, by_rule)
+
+    def _matching(self, rule: SpendingRule, changing: ColumnElement[bool]) -> Matching:
         sample = (
             select(Transaction.id)
             .where(*self._about(rule))
@@ -58,7 +69,8 @@ class ResortingRepository:
         )
         return Matching(
             matching=self.count(rule),
-            changing=self._session.scalar(changing) or 0,
+            changing=self._session.scalar(select(func.count()).where(*self._about(rule), changing))
+            or 0,
             sample=list(self._session.scalars(sample)),
         )
 

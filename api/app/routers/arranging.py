@@ -160,6 +160,16 @@ def add_rule(
     )
 
 
+@router.get("/rules/{rule_id}/deletion", responses=problems(NotSignedInError, RuleUnknownError))
+def preview_rule_deletion(
+    rule_id: UUID, session: SessionDep, signed_in: SignedInDep
+) -> bodies.RulePreviewOut:
+    """How many transactions a rule is about, and how many would be sorted anew without it."""
+    return bodies.RulePreviewOut.model_validate(
+        arranging.preview_deletion(session, signed_in=signed_in, rule_id=rule_id)
+    )
+
+
 @router.delete("/rules/{rule_id}", responses=problems(NotSignedInError, RuleUnknownError))
 def delete_rule(
     rule_id: UUID, session: SessionDep, signed_in: SignedInDep, wiring: WiringDep, clock: ClockDep

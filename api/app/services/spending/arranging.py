@@ -138,6 +138,16 @@ def preview_rule(session: Session, *, signed_in: SignedIn, given: Mapping[str, A
     return RulePreview(matching=found.matching, changing=found.changing, sample=found.sample)
 
 
+def preview_deletion(session: Session, *, signed_in: SignedIn, rule_id: UUID) -> RulePreview:
+    """Return how many rows a rule is about, and how many are what they are because of it.
+
+    :raises RuleUnknownError: if the household has no such rule.
+    """
+    row = _own_rule(session, signed_in=signed_in, rule_id=rule_id)
+    found = ResortingRepository(session, household_id=signed_in.household.id).standing_by(row)
+    return RulePreview(matching=found.matching, changing=found.changing, sample=found.sample)
+
+
 def add_rule(
     session: Session,
     queue: Queue,
@@ -162,13 +172,17 @@ def delete_rule(
 
     :raises RuleUnknownError: if the household has no such rule.
     """
-    found = RuleRepository(session, household_id=signed_in.household.id)
-    row = found.get(rule_id)
+    row = _own_rule(session, signed_in=signed_in, rule_id=rule_id)
+    run = resort(session, queue, signed_in=signed_in, rule=row, reason="rule", now=now)
+    RuleRepository(session, household_id=signed_in.household.id).delete(row)
+    return run
+
+
+def _own_rule(session: Session, *, signed_in: SignedIn, rule_id: UUID) -> SpendingRule:
+    row = RuleRepository(session, household_id=signed_in.household.id).get(rule_id)
     if row is None:
         raise RuleUnknownError("There is no such rule.")
-    run = resort(session, queue, signed_in=signed_in, rule=row, reason="rule", now=now)
-    found.delete(row)
-    return run
+    return row
 
 
 def _rule_from(

@@ -269,6 +269,13 @@ class TestRules:
         rows = story.rows()
         assert rows["TESCO STORES 2041"]["category"] == "shopping"
         assert rows["TESCO STORES 6120"]["category"] == "groceries"
+        gone = story.ask("GET", f"/analytics/rules/{made['rule']['id']}/deletion")
+        assert (gone["matching"], gone["changing"]) == (1, 1)
+        assert gone["sample"] == [rows["TESCO STORES 2041"]["id"]]
+        story.say(rows["TESCO STORES 2041"]["id"], category="travel", apply_to="this")
+        gone = story.ask("GET", f"/analytics/rules/{made['rule']['id']}/deletion")
+        assert (gone["matching"], gone["changing"]) == (1, 0)
+        story.say(rows["TESCO STORES 2041"]["id"], category=None)
         story.ask("DELETE", f"/analytics/rules/{made['rule']['id']}")
         assert story.rows()["TESCO STORES 2041"]["category"] == "groceries"
         assert sums_differ(wiring) == []
@@ -328,6 +335,18 @@ class TestManyRows:
         assert done == {"updated": 2}
         assert story.totals()["shopping"] == 65_00
         assert story.ask("GET", "/analytics/rules") == []
+        assert sums_differ(wiring) == []
+
+    def test_take_another_merchant_or_kind(self, story: Story, wiring: Wiring) -> None:
+        ids = [one["id"] for text, one in story.rows().items() if "TESCO" in text]
+
+        named = {"ids": ids, "merchant": "Corner shop", "apply_to": "this"}
+        story.ask("POST", "/banking/transactions/bulk", named)
+        assert {row["merchant"] for row in story.rows().values() if row["id"] in ids} == {
+            "Corner shop"
+        }
+        story.ask("POST", "/banking/transactions/bulk", {"ids": ids, "kind": "transfer"})
+        assert "groceries" not in story.totals()
         assert sums_differ(wiring) == []
 
 

@@ -185,6 +185,52 @@ def test_sixty_four_pot_moves_inflate_nothing(
     assert {group["key"] for group in found["groups"]} == {"subscriptions"}
 
 
+def starling_move(identity: str, on: str, minor: int, text: str) -> BankTransaction:
+    return replace(
+        moved(identity, on, minor, text, "TRANSFER"), meta={"provider_source": "INTERNAL_TRANSFER"}
+    )
+
+
+def plain_move(identity: str, on: str, minor: int, text: str) -> BankTransaction:
+    return moved(identity, on, minor, text, "TRANSFER")
+
+
+@pytest.mark.parametrize(
+    ("move", "texts"),
+    [
+        (pot_move, ("🧾 Bills pot", "pot_0000AbCdEf12", "Holiday 🏝", "Rainy day", "Car")),
+        (starling_move, ("Council tax", "To Holiday", "From Holiday", "🎄", "Wedding 💍")),
+        (plain_move, ("pot_0000AbCdEf12", "To Holiday", "From House deposit", "Round up")),
+    ],
+)
+def test_sixty_four_moves_of_pots_that_are_not_listed_inflate_nothing(
+    client: TestClient,
+    headers: dict[str, str],
+    connect: Connect,
+    move: Callable[[str, str, int, str], BankTransaction],
+    texts: tuple[str, ...],
+) -> None:
+    """Round-ups, moves in and moves back beside purchases and friends of the same sizes."""
+    rows = [
+        moved("wage", "2026-10-01", 2_300_00, "BRIGHT LTD SALARY", "CREDIT"),
+        moved("friend", "2026-10-03", 20_00, "P SHAH", "TRANSFER"),
+        row("lunch", "2026-10-03", -37, "GREGGS"),
+    ]
+    for n in range(64):
+        minor = (-37, -20_00, 20_00, -1_000_00)[n % 4]
+        on = f"2026-10-{1 + n % 28:02}"
+        rows.append(move(f"m{n}", on, minor, texts[n % len(texts)]))
+    other = account(
+        moved("own", "2026-10-05", 5_00, "SOMEBODY", "TRANSFER"),
+        identity="acc-2", name="Second", number="uk:040004:87654321",
+    )  # fmt: skip
+    connect(shared(account(*rows), other), headers)
+
+    flows = client.get(f"{V1}/analytics/spending/flows?month=2026-10", headers=headers).json()
+
+    assert (flows["spent"], flows["income"]) == (37, 2_325_00)
+
+
 def test_a_purchase_in_three_counts_once_in_its_month(
     client: TestClient, headers: dict[str, str], connect: Connect
 ) -> None:

@@ -7363,6 +7363,50 @@ export type DeleteRuleResponses = {
 
 export type DeleteRuleResponse = DeleteRuleResponses[keyof DeleteRuleResponses];
 
+export type PreviewRuleDeletionData = {
+    body?: never;
+    path: {
+        /**
+         * Rule Id
+         */
+        rule_id: string;
+    };
+    query?: never;
+    url: '/api/v1/analytics/rules/{rule_id}/deletion';
+};
+
+export type PreviewRuleDeletionErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'rule_not_found';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'validation_error';
+    };
+};
+
+export type PreviewRuleDeletionError = PreviewRuleDeletionErrors[keyof PreviewRuleDeletionErrors];
+
+export type PreviewRuleDeletionResponses = {
+    /**
+     * Successful Response
+     */
+    200: RulePreviewOut;
+};
+
+export type PreviewRuleDeletionResponse = PreviewRuleDeletionResponses[keyof PreviewRuleDeletionResponses];
+
 export type ReadSortingData = {
     body?: never;
     path: {
