@@ -13,6 +13,7 @@ from functools import lru_cache
 from app.domain.places import COUNTRIES, ROADS, TOWNS
 
 _TOKEN = re.compile(r"[^\W_]+")
+_LETTER = re.compile(r"[^\W\d_]")
 _APOSTROPHE = re.compile(r"['\u2019\u2018`]")
 # "H & M", "B&Q": initials joined by an ampersand are one word.
 _INITIALS = re.compile(r"\b([a-z]) ?& ?([a-z])\b")
@@ -170,7 +171,7 @@ def _plain(text: str) -> str:
 def _without_processor(plain: str) -> tuple[str | None, str]:
     for pattern, name in _PROCESSORS:
         shop, found = pattern.subn("", plain, count=1)
-        if found and _TOKEN.search(shop):
+        if found and _LETTER.search(shop):
             return name, shop
     return None, plain
 

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from app.domain.descriptor import descriptor
 from app.domain.spending.entries import Entry, Kind, Source
+from app.domain.spending.hints import category_hinted
 from app.domain.spending.kinds import Standing
 from app.domain.spending.knowledge import Known, Trade, known
 from app.domain.spending.lexicon import (
-    category_hinted,
     category_narrowed,
     category_said,
     is_surely_said,

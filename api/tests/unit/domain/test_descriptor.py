@@ -63,6 +63,7 @@ class TestOneName:
         assert descriptor("SQ *COFFEE CART").processor == "Square"
         assert descriptor("COFFEE CART").processor is None
         assert descriptor("PAYPAL *").processor is None
+        assert descriptor("KLARNA* 29965200").name == "Klarna"
 
     def test_keeps_its_numbers_among_the_tokens(self) -> None:
         assert descriptor("TRADING 212 UK").tokens == ("trading", "212", "uk")
