@@ -71,6 +71,7 @@ export {
   markRecurringMutation,
   mergeCommitmentsMutation,
   previewMerchantMutation,
+  previewRuleDeletionOptions,
   previewRuleMutation,
   readAccuracyOptions,
   readCardRepaymentOptions,

@@ -11,6 +11,7 @@ import { problemSentence } from '@/services/problems'
 import {
   addRuleMutation,
   deleteRuleMutation,
+  previewRuleDeletionOptions,
   previewRuleMutation,
   readSortingOptions,
 } from '@/services/queries'
@@ -73,8 +74,8 @@ export function Rules({ rules, categories, accounts, currency, text }: RulesProp
                   problem={remove.isError ? problemSentence(remove.error) : null}
                   onDelete={() => remove.mutate({ path: { rule_id: rule.id } })}
                 >
-                  {ruleConditions(rule, accountNames, currency)}: {ruleOutcome(rule, categoryNames)}. The past
-                  is sorted again without it; what you said of single payments stays.
+                  {ruleConditions(rule, accountNames, currency)}: {ruleOutcome(rule, categoryNames)}.{' '}
+                  <WhatRestsOnIt ruleId={rule.id} /> What you said of single payments stays.
                 </DeleteButton>
               </li>
             ))}
@@ -82,6 +83,18 @@ export function Rules({ rules, categories, accounts, currency, text }: RulesProp
         )}
       </Section>
     </div>
+  )
+}
+
+/** How many payments are what they are by this rule alone, asked for as the question opens. */
+function WhatRestsOnIt({ ruleId }: { ruleId: string }) {
+  const { data } = useQuery(previewRuleDeletionOptions({ path: { rule_id: ruleId } }))
+  if (data === undefined) return <>The past is sorted again without it.</>
+  return (
+    <>
+      Of the {countOf(data.matching, 'payment')} it is about, {data.changing.toLocaleString('en-GB')} would be
+      sorted again without it.
+    </>
   )
 }
 
