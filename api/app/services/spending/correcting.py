@@ -80,7 +80,8 @@ def change_many(
     correcting = _Correcting(session, signed_in=signed_in, today=today, learns=False)
     rows = [correcting.row(row_id) for row_id in dict.fromkeys(ids)]
     for row in rows:
-        correcting.change(row, changes)
+        # Another merchant is said of these rows: it renames nobody's others.
+        correcting.change(row, {**changes, "apply_to": "this"})
     session.flush()
     return len(rows)
 
