@@ -311,6 +311,9 @@ class TestLookingAround:
         assert summary["payday"]["date"] == "2026-11-30"
         assert sum(term["amount"] for term in summary["equation"]) == summary["safe_to_spend"]
         assert summary["missed"] == []
+        # A partner's share comes from an account nobody connected: household money, no income.
+        shares = browser.get(f"{V1}/banking/transactions?q=s%20morgan%20bills&limit=50").json()
+        assert {one["kind"] for one in shares["items"]} == {"transfer"}
         demo.prepare(wiring)
         again = browser.get(f"{V1}/analytics/summary").json()
         assert again["safe_to_spend"] == summary["safe_to_spend"]
