@@ -12,11 +12,13 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
+from statistics import median_low
 from typing import Any
 
 import holidays
@@ -24,11 +26,13 @@ import holidays
 from app.domain.calendar import Period, WorkingDays
 from app.domain.commitments.detection.detect import SUGGEST_FROM, detect
 from app.domain.commitments.detection.values import Row, Series, SeriesState
-from app.domain.commitments.schedule import occurrences
+from app.domain.commitments.schedule import Occurrence, cadence_length_days, occurrences
 from app.domain.everyday.history import Ahead, History
-from app.domain.everyday.model import EverydayModel, learn
+from app.domain.everyday.model import DAYS_NEEDED, EverydayModel, learn
 from app.domain.everyday.projection import Outlook
+from app.domain.everyday.replay import AsOf, replay, stretch_of
 from app.domain.money import Money
+from app.domain.past import reaching_back
 
 SETS = ("uk_bank", "berka")
 # The Czech bank books on every day of the week; the British one on its working days.
@@ -36,6 +40,11 @@ NATION: Mapping[str, tuple[str, str] | None] = {"uk_bank": ("GB", "ENG"), "berka
 QUANTILES = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
 AHEAD = 365
 LOW_DAYS = 30
+REPLAYED = 98
+"""Days of a replay: the ninety that are judged, and what lets a month's trend be seen."""
+REPLAY_FIRST, REPLAY_LAST = 7, 366
+SIGHTINGS, RARE_DAYS, LATE = 2, 300, 1.5
+"""A series is known by its second payment, a yearly one by its first, until it is this late."""
 
 
 @dataclass(frozen=True)
@@ -79,50 +88,132 @@ def working_days(name: str) -> WorkingDays:
     return WorkingDays(frozenset(days))
 
 
-def expected_flows(series: Sequence[Series], case: Case, calendar: WorkingDays) -> list[int]:
+@dataclass(frozen=True)
+class Known:
+    """A series found, with the days and amounts of the rows that paid it, oldest first."""
+
+    series: Series
+    paid: Sequence[Row]
+
+    def by(self, day: date) -> "Known | None":
+        """Return what had been seen of it when that day ended; None before it could be known."""
+        paid = [row for row in self.paid if row.booked_on <= day]
+        length = cadence_length_days(self.series.schedule.cadence)
+        enough = 1 if length >= RARE_DAYS else SIGHTINGS
+        gone = bool(paid) and (day - paid[-1].booked_on).days > LATE * length
+        return Known(self.series, paid) if len(paid) >= enough and not gone else None
+
+    def amount_on(self, due: Occurrence, *, is_past: bool) -> int:
+        """Return what is expected then: of past days no more than the last amounts are known."""
+        if is_past:
+            latest = [row.amount.minor for row in self.paid[-3:]]
+            return median_low(latest) if self.series.variable else latest[-1]
+        seasonal = dict(self.series.seasonal)
+        return seasonal.get(due.nominal_on.month, self.series.amount).minor
+
+
+def expected_flows(
+    known: Sequence[Known], today: date, calendar: WorkingDays, *, days: int = AHEAD
+) -> list[int]:
     """Return what the series bring in and take on each of the days ahead."""
-    flows = [0] * AHEAD
-    tomorrow = case.today + timedelta(days=1)
-    for one in series:
-        seasonal = dict(one.seasonal)
-        start = min(one.schedule.anchor, tomorrow) - timedelta(days=10)
-        period = Period(start, tomorrow + timedelta(days=AHEAD))
-        for due in occurrences(one.schedule, period=period, working_days=calendar):
-            # What should have come already and is still expected comes first thing.
+    flows = [0] * days
+    tomorrow = today + timedelta(days=1)
+    is_past = days < AHEAD
+    for one in known:
+        # What should have come already and is still expected comes first thing; of past days
+        # nothing tells what was late.
+        anchor = one.series.schedule.anchor
+        start = tomorrow if is_past else min(anchor, tomorrow) - timedelta(days=10)
+        schedule = reaching_back(one.series.schedule, start=start - timedelta(days=RARE_DAYS))
+        schedule = schedule if is_past else one.series.schedule
+        period = Period(start, tomorrow + timedelta(days=days))
+        for due in occurrences(schedule, period=period, working_days=calendar):
             day = max((due.due_on - tomorrow).days, 0)
-            flows[day] += seasonal.get(due.nominal_on.month, one.amount).minor
+            flows[day] += one.amount_on(due, is_past=is_past)
     return flows
 
 
-def situation(case: Case, calendar: WorkingDays) -> tuple[History, Ahead]:
+def found_in(case: Case, calendar: WorkingDays) -> list[Known]:
+    """Return what the product's detector would suggest."""
+    by_id = {row.id: row for row in case.rows}
+    return [
+        Known(one, [by_id[member] for member in one.members])
+        for one in detect(case.rows, today=case.today, working_days=calendar).series
+        if one.confidence >= SUGGEST_FROM
+    ]
+
+
+def situation(case: Case, found: Sequence[Known], calendar: WorkingDays) -> AsOf:
     """Return the past and the days ahead as the product's detector divides them."""
-    found = detect(case.rows, today=case.today, working_days=calendar).series
-    believed = [one for one in found if one.confidence >= SUGGEST_FROM]
-    alive = [one for one in believed if one.state is SeriesState.ACTIVE]
-    modelled = {member for one in believed for member in one.members}
+    alive = [one for one in found if one.series.state is SeriesState.ACTIVE]
+    return AsOf(
+        history=history_of(case, found, alive, until=case.today),
+        ahead=Ahead(modelled=expected_flows(alive, case.today, calendar)),
+    )
+
+
+def history_of(
+    case: Case, found: Sequence[Known], alive: Sequence[Known], *, until: date
+) -> History:
+    """Return the days up to that one, divided by what was found."""
+    modelled = {row.id for one in found for row in one.paid}
     first = min(row.booked_on for row in case.rows)
-    length = (case.today - first).days + 1
+    length = (until - first).days + 1
     flows = {True: [0] * length, False: [0] * length}
     for row in case.rows:
-        flows[row.id in modelled][(row.booked_on - first).days] += row.amount.minor
-    incomes = [one for one in alive if one.amount.minor > 0]
-    wages = max(incomes, key=lambda one: one.amount.minor).members if incomes else ()
-    past = History(
+        if row.booked_on <= until:
+            flows[row.id in modelled][(row.booked_on - first).days] += row.amount.minor
+    incomes = [one for one in alive if one.paid[-1].amount.minor > 0]
+    wages = max(incomes, key=lambda one: one.paid[-1].amount.minor).paid if incomes else ()
+    return History(
         first_day=first,
         everyday=flows[False],
         modelled=flows[True],
-        balance=case.balance,
-        paydays=frozenset(row.booked_on for row in case.rows if row.id in wages),
+        balance=case.balance - sum(row.amount.minor for row in case.rows if row.booked_on > until),
+        paydays=frozenset(row.booked_on for row in wages),
     )
-    return past, Ahead(modelled=expected_flows(alive, case, calendar))
 
 
-def prediction(case: Case, calendar: WorkingDays) -> dict[str, Any]:
+def own_stretch(case: Case, found: Sequence[Known], calendar: WorkingDays) -> float:
+    """Return how much wider its own past year says bands should be, as the product asks it.
+
+    Every four weeks: what was known then, at the price paid by then. How often a series comes
+    is known from today.
+    """
+    first = min(row.booked_on for row in case.rows)
+    said = []
+    for back in range(REPLAY_FIRST, REPLAY_LAST, 28):
+        day = case.today - timedelta(days=back)
+        if (day - first).days < DAYS_NEEDED:
+            break
+        known = [then for one in found if (then := one.by(day))]
+        said.append(
+            AsOf(
+                history=history_of(case, known, known, until=day),
+                ahead=Ahead(modelled=expected_flows(known, day, calendar, days=REPLAYED)),
+            )
+        )
+    if not said:
+        return 1.0
+    balances, balance = {}, case.balance
+    moved = Counter[date]()
+    for row in case.rows:
+        moved[row.booked_on] += row.amount.minor
+    for back in range((case.today - first).days):
+        day = case.today - timedelta(days=back)
+        balances[day] = balance
+        balance -= moved[day]
+    return stretch_of(replay(said, balances))
+
+
+def prediction(case: Case, calendar: WorkingDays, *, replays: bool) -> dict[str, Any]:
     """Return the forecast in the scorer's words."""
-    past, ahead = situation(case, calendar)
-    model = learn(past)
+    found = found_in(case, calendar)
+    said = situation(case, found, calendar)
+    model = learn(said.history, stretch=own_stretch(case, found, calendar) if replays else 1.0)
     if not isinstance(model, EverydayModel):
         raise SystemExit(f"{case.name} is too short")
+    ahead = said.ahead
     outlook = model.project(ahead).outlook(opening=case.balance, certain=ahead.modelled)
     lines = {quantile: pounds(outlook, quantile, case.horizon) for quantile in QUANTILES}
     low = outlook.likely_low(days=LOW_DAYS)
@@ -144,7 +235,9 @@ def main() -> None:
     """Predict every case of the sets and let their scorer print its tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sets", nargs="*", default=SETS)
-    names = parser.parse_args().sets
+    parser.add_argument("--no-replay", action="store_true", help="bands as on the first day")
+    asked = parser.parse_args()
+    names = asked.sets
     shared = Path(os.environ.get("SHARED_DATA", "../shared")).resolve()
     scorer = shared / "berka" / "score.py"
     if not scorer.exists():
@@ -157,7 +250,12 @@ def main() -> None:
             with inputs.open() as told, predicted.open("w") as out:
                 for line in told:
                     case = case_of(json.loads(line))
-                    out.write(json.dumps(prediction(case, working_days(name))) + "\n")
+                    out.write(
+                        json.dumps(
+                            prediction(case, working_days(name), replays=not asked.no_replay)
+                        )
+                        + "\n"
+                    )
             run(scorer, "score", *data, "--pred", str(predicted))
 
 

@@ -6,26 +6,36 @@ tried). None of them has a currency or a size of its own.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from app.domain.everyday.history import History
-from app.domain.everyday.resampling import WEEKS, Numbers, cycle_sums
+from app.domain.everyday.resampling import WEEKS, Numbers, cycle_edges, cycle_sums
 
 MONTH = 30.44
 _YEAR = 365
 _LEVELS = (91, 182)
 """The usual level of a balance is the mean over both of these numbers of days."""
-_PULL = 0.3
-"""How much of its distance from the usual level a balance makes good in the long run."""
+_USUAL_PULL = 0.5
+"""How much of its distance from the usual level a balance makes good in the long run, mostly."""
+_PULL_MONTHS = 16.0
+"""Months of one's own that tell as much of it as what is true of most."""
 _PULL_LEFT = 0.5
-"""How much of that is still to come after a month."""
-_MEMORY = 0.9
-"""How much of a month's step away is still there a month later."""
-_DOUBT = 16.0
-"""A trend counts for half where its square is this many times the square of its error."""
+"""How much of it is still to come after a month."""
+_PULL_SEEN = 2
+"""Months after which it is looked for in the past."""
+_PULL_STRAY = 0.7
+"""The variance of a balance's distance from its usual level, as a share of a month's step's."""
+_PHASES = (0, 7, 14, 21)
+_MEMORY, _MEMORY_OF_PULL = 0.95, 0.25
+"""How much of a month's step away is still there a month later; less where balances come back."""
+_DOUBT = 4.0
+"""A steady trend counts for half where its square is so many times the square of its error."""
+_PARTS = 3
+"""A trend is as steady as the weakest of so many parts of the past."""
 _OPENING_DAYS = 60
-_SEASON = 0.25
+_SEASON = 0.35
 """How much of what the same days did a year ago comes again."""
 _SEASON_NEEDS = _YEAR + 30
 _SEASON_SPAN = 31
@@ -40,7 +50,7 @@ class Habits:
     """What was learned of the months of a household; amounts in minor units."""
 
     pull: float
-    """How far the usual level lies above today's balance, its place in the month allowed for."""
+    """What the balance makes good in the long run of its distance from its usual level."""
     drift: float
     """What a day adds in the long run, as far as the past proves it."""
     doubt: float
@@ -57,7 +67,7 @@ class Habits:
     def straight(self, days: int) -> Numbers:
         """Return what the balance is expected to change by, the shape of the month left out."""
         months = np.arange(1, days + 1) / MONTH
-        found = self.pull * _PULL * (1 - _PULL_LEFT**months)
+        found = self.pull * (1 - _PULL_LEFT**months)
         fading = self.trend(days)
         season = np.zeros(days)
         ready = min(days, len(self.season))
@@ -85,9 +95,9 @@ def of_balance(history: History, *, place_in_month: float) -> Habits:
     """Return the habits of a balance people live from.
 
     Real balances come back towards their usual level whatever bills and incomes say would
-    happen, since everyday life adapts; a past trend tells next to nothing of the next months
-    unless it was steadier than chance, so that is what it has to prove. ``place_in_month``
-    says how far a month's mean usually lies above a day like today.
+    happen, since everyday life adapts, some more than others; a past trend tells next to
+    nothing of the next months unless it was steady, so that is what it has to prove.
+    ``place_in_month`` says how far a month's mean usually lies above a day like today.
     """
     everyday = np.asarray(history.everyday, dtype=np.float64)
     modelled = np.asarray(history.modelled, dtype=np.float64)
@@ -97,14 +107,15 @@ def of_balance(history: History, *, place_in_month: float) -> Habits:
     moved_since = np.concatenate((np.cumsum(total[::-1])[::-1][1:], [0.0]))
     apart = drift * np.arange(len(total) - 1, -1, -1) - moved_since
     level = np.mean([apart[-days:].mean() for days in _LEVELS])
+    share = _comes_back(history, total)
     return Habits(
-        pull=level.item() - place_in_month,
+        pull=share * (level.item() - place_in_month),
         drift=drift,
         doubt=doubt,
         lasting=np.exp(-MONTH / len(total)).item(),
         steps=_steps(history, total, noise=everyday),
         season=_season(usual),
-        memory=_MEMORY,
+        memory=_MEMORY - _MEMORY_OF_PULL * share,
     )
 
 
@@ -123,20 +134,60 @@ def of_spending(history: History) -> Habits:
     )
 
 
-def _proven_drift(history: History, usual: Numbers, *, noise: Numbers) -> tuple[float, float]:
-    """Return what a day adds in the mean, shrunk by how far chance alone could explain it.
+def _opening(length: int) -> int:
+    """Return how many of the first days are an account being filled, not a habit."""
+    return _OPENING_DAYS if length > 2 * _OPENING_DAYS else 0
 
-    With it how much was shrunk off.
+
+def _proven_drift(history: History, usual: Numbers, *, noise: Numbers) -> tuple[float, float]:
+    """Return what a day adds in the mean, as far as all of the past shows it.
+
+    An account that is being filled slows down, a habit does not: the weakest part of the past
+    is what is believed, shrunk by how far chance alone could explain the whole. With it how
+    much was taken off the mean.
     """
-    # An account's first weeks are it being filled, not a habit.
-    opening = _OPENING_DAYS if len(usual) > 2 * _OPENING_DAYS else 0
-    months = int((len(usual) - opening) / MONTH)
-    mean = usual[-round(months * MONTH) :].mean().item()
-    sums = cycle_sums(noise[opening:], history)
-    error = sums.var().item() / WEEKS / (len(usual) - opening)
-    # With no doubt at all, the mean itself is what there is.
-    believed = mean * (mean**2 / (mean**2 + _DOUBT * error) if error else 1.0)
+    opening = _opening(len(usual))
+    # Whole months or pay cycles, for a wage more or a bill less would count for a trend.
+    edges = cycle_edges(history, first=opening)
+    mean = usual[edges[-1] :].mean().item()
+    part = (len(edges) - 1) // _PARTS
+    if not part:
+        return 0.0, abs(mean)
+    parts = pairwise(edges[: part * _PARTS + 1 : part])
+    rates = [usual[start:end].mean().item() for end, start in parts]
+    # None where the past, or a part of it, went the other way.
+    least, most = min(mean, *rates), max(mean, *rates)
+    steady = max(least, 0.0) + min(most, 0.0)
+    error = cycle_sums(noise[opening:], history).var().item() / WEEKS / (len(usual) - opening)
+    # With no doubt at all, the steady rate itself is what there is.
+    believed = steady * (mean**2 / (mean**2 + _DOUBT * error) if error else 1.0)
     return believed, abs(mean - believed)
+
+
+def _comes_back(history: History, total: Numbers) -> float:
+    """Return what share of its distance from the usual level this balance makes good.
+
+    Seen on days a month apart, like today in their place in the month, and on those of three
+    other weeks: how far the balance was from its mean of three and of six months, and what it
+    did in the next two. Believed as far as there are months to tell, for what is true of most
+    counts as so many months of a usual distance.
+    """
+    opening = _opening(len(total))
+    balance = np.concatenate(([0.0], np.cumsum(total)))
+    apart, made_good = 0.0, 0.0
+    for phase in _PHASES:
+        seen = balance[cycle_edges(history, first=opening, before=phase)[::-1]]
+        for n in range(2, len(seen) - _PULL_SEEN):
+            usual = (seen[n - 2 : n + 1].mean() + seen[max(0, n - 5) : n + 1].mean()) / 2
+            distance = usual - seen[n]
+            apart += distance**2 / len(_PHASES)
+            made_good += distance * (seen[n + _PULL_SEEN] - seen[n]) / len(_PHASES)
+    step = cycle_sums(total[opening:], history).var().item()
+    if not step:
+        return _USUAL_PULL
+    weight = _PULL_MONTHS * _PULL_STRAY * step
+    in_the_long_run = made_good / (1 - _PULL_LEFT**_PULL_SEEN)
+    return min(max((in_the_long_run + _USUAL_PULL * weight) / (apart + weight), 0.0), 1.0)
 
 
 def _steps(history: History, flows: Numbers, *, noise: Numbers) -> Numbers:

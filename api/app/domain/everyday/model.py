@@ -32,8 +32,6 @@ _TAIL = 0.2
 _SLOPES = np.array([NormalDist().inv_cdf((n + 0.5) / PATHS) for n in range(PATHS)])
 _MIXING = 101
 """Odd, so that slopes are dealt out to paths with no regard to the blocks they are made of."""
-_DOUBTED = 0.8
-"""The share of the trend not believed that the bands still allow for, as a deviation."""
 _THIN = 2.0
 """Of so many months of history bands are doubled: so few have seen little of what can happen."""
 _WEEK = 7
@@ -139,7 +137,7 @@ def _drawn(blocks: Blocks, habits: Habits, *, days: int, number: int) -> Numbers
         levels[:, stretch + 1] = habits.memory * levels[:, stretch] + steps[:, stretch]
     picks = chosen(len(blocks.bridges), stretches, offset=61 * number)
     slopes = _SLOPES[(np.arange(PATHS) * _MIXING + 61 * number) % PATHS]
-    astray = _DOUBTED * habits.doubt * slopes[:, None] * habits.trend(days)
+    astray = habits.doubt * slopes[:, None] * habits.trend(days)
     return (
         bridged(blocks, picks, days=days) + interpolated(levels, blocks.edges, days=days) + astray
     )

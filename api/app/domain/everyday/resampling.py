@@ -113,6 +113,17 @@ def cycles_from(history: History, cycles: int, *, after: int = 0) -> int:
     return after + (start + relativedelta(months=cycles) - start).days
 
 
+def cycle_edges(history: History, *, first: int, before: int = 0) -> list[int]:
+    """Return the days apart by whole cycles back to the first, the last one so long before today.
+
+    Counted in days from the history's beginning, newest first.
+    """
+    edges = [history.length - before]
+    while (edge := history.length + cycles_from(history, -len(edges), after=-before)) >= first:
+        edges.append(edge)
+    return edges
+
+
 def _is_paid_by_weeks(paydays: frozenset[date]) -> bool:
     """Say whether wages come every one, two or four weeks, whatever the month."""
     recent = sorted(paydays)[-7:]
