@@ -55,7 +55,6 @@ class Ahead:
     """
 
     modelled: Sequence[int]
-    paydays: frozenset[date] = field(default_factory=frozenset)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from app.domain.commitments.schedule import cadence_length_days, occurrences
 from app.domain.everyday.history import Ahead, History, TooShort
 from app.domain.everyday.model import DAYS_NEEDED, EverydayModel, learn
 from app.domain.everyday.projection import Projection
-from app.domain.everyday.replay import Judged, stretch_of
+from app.domain.everyday.replay import Held, stretch_of
 from app.domain.forecast import Everyday, spending_on
 from app.domain.money import Money
 from app.domain.past import (
@@ -168,19 +168,14 @@ def _stretch(checks: Sequence[ForecastCheck]) -> float:
     """Return how much wider the bands should have been, by the replays kept."""
     return stretch_of(
         [
-            Judged(
+            Held(
                 said_on=check.made_on,
                 horizon=check.horizon,
-                expected=check.expected_minor,
-                low=check.p10_minor,
-                high=check.p90_minor,
-                actual=check.actual_minor,
                 # Kept are the days up to the horizon's and itself, one more than its length.
-                days_held=check.days_held * check.horizon // (check.horizon + 1),
-                low_point=None,
+                days=check.days_held * check.horizon // (check.horizon + 1),
             )
             for check in checks
-            if check.actual_minor is not None and check.days_held is not None
+            if check.days_held is not None
         ]
     )
 
@@ -315,10 +310,9 @@ def _projection(
     modelled = [0] * AHEAD
     for movement in ahead:
         modelled[(movement.on - situation.today).days] += movement.amount.minor
-    paydays = frozenset(payday.on for payday in situation.paydays if not payday.late)
-    asked = (key, opening, tuple(modelled), paydays)
+    asked = (key, opening, tuple(modelled))
     if asked not in past.projections:
-        past.projections[asked] = model.project(Ahead(modelled=modelled, paydays=paydays))
+        past.projections[asked] = model.project(Ahead(modelled=modelled))
     return past.projections[asked]
 
 

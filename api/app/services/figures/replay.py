@@ -278,6 +278,4 @@ def _projection(
         day = (movement.on - on).days
         if 0 <= day < AHEAD:
             modelled[day] += movement.amount.minor
-    return model.project(
-        Ahead(modelled=modelled, paydays=frozenset(payday.on for payday in situation.paydays))
-    )
+    return model.project(Ahead(modelled=modelled))

@@ -61,6 +61,16 @@ class TestOutlook:
         assert outlook.low_amount(0) == 100 - 50 - 80 - 200
 
 
+    def test_names_the_middle_of_the_paths_lows_and_the_day_most_of_them_are_near(self) -> None:
+        paths = np.zeros((3, 20))
+        paths[0, 2], paths[1, 3], paths[2, 15] = -10, -30, -50
+        projection = Projection(first_day=MONDAY, cumulative=np.zeros(20), paths=paths)
+        outlook = projection.outlook(opening=100, certain=[0] * 20)
+
+        assert outlook.likely_low() == Lowest(on=date(2026, 11, 25), balance=70)
+        assert outlook.likely_low(days=3).balance == 100
+
+
 class TestHistory:
     def test_refuses_flows_of_other_days(self) -> None:
         with pytest.raises(InvalidInputError):
