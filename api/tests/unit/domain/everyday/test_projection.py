@@ -60,7 +60,6 @@ class TestOutlook:
 
         assert outlook.low_amount(0) == 100 - 50 - 80 - 200
 
-
     def test_names_the_middle_of_the_paths_lows_and_the_day_most_of_them_are_near(self) -> None:
         paths = np.zeros((3, 20))
         paths[0, 2], paths[1, 3], paths[2, 15] = -10, -30, -50
