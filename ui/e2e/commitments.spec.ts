@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test'
-import { asNewcomer, pence, sharing } from './steps'
+import { asNewcomer, call, pence, sharing } from './steps'
 
 async function withHarbourBank(page: Page): Promise<void> {
   await asNewcomer(page)
@@ -114,5 +114,27 @@ test.describe('Commitments', () => {
       .first()
       .click()
     await expect(page.getByRole('link', { name: 'Part of a commitment' })).toBeVisible()
+  })
+
+  test('lead to a forecast that says how right it has been, in a sentence, a chart and numbers', async ({
+    page,
+  }) => {
+    test.slow()
+    // The worker looks back once nobody waits for anything else.
+    await expect
+      .poll(async () => (await call(page, 'GET', '/analytics/accuracy')).horizons.length, { timeout: 60_000 })
+      .toBeGreaterThan(0)
+    await page.goto('/forecast')
+    const record = page.getByRole('region', { name: 'How right it has been' })
+    await expect(record.getByText(/days ended within the band/).first()).toBeVisible()
+    await expect(record.getByRole('rowheader', { name: /^7 days/ })).toBeVisible()
+    await expect(record.getByRole('img', { name: /^\d+ of \d+ days ended within the band/ })).toBeVisible()
+    await record.getByRole('radio', { name: '30 days' }).click()
+    await record.getByRole('button', { name: 'Show the numbers of each forecast' }).click()
+    const rows = record
+      .getByRole('table', { name: 'What was said of each day, and what came' })
+      .getByRole('row')
+    expect(await rows.count()).toBeGreaterThan(10)
+    await expect(rows.nth(1)).toContainText(/£.*and.*£.*(yes|no)$/)
   })
 })
