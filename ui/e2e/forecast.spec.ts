@@ -16,7 +16,7 @@ test.describe('the days ahead', () => {
     await chart.focus()
     await page.keyboard.press('End')
     await expect(page.getByTestId('day-expected')).not.toHaveText(tonight ?? '')
-    await page.getByRole('button', { name: 'Show the numbers' }).click()
+    await page.getByRole('button', { name: 'Show the numbers', exact: true }).click()
     const rows = page.getByRole('table', { name: 'Balance at the end of each day' }).getByRole('row')
     await expect(rows).toHaveCount(91)
     const last = await page.getByTestId('day-expected').textContent()

@@ -186,6 +186,8 @@ def _prepare_patiently(wiring: Wiring) -> None:
 def prepare(wiring: Wiring) -> None:
     """Make the demo household, or finish what an earlier start left undone; one at a time."""
     with wiring.bank.unit_of_work() as lock:
+        # Whoever comes while it is being made waits for it, longer than any query may.
+        lock.execute(text("SET LOCAL lock_timeout = '60s'"))
         lock.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ONE_AT_A_TIME})
         signed_in = _household(wiring)
         if _is_ready(wiring, signed_in):
