@@ -12,6 +12,7 @@ from app.domain.spending.categories import NOT_SPENDING, Category
 from app.routers.answers import AnsweringDep, Asking
 from app.routers.dependencies import ClockDep, SessionDep, SignedInDep, WiringDep
 from app.routers.problems import problems
+from app.routers.recording import KEEPS_FIGURE
 from app.schemas import spending as bodies
 from app.services.accounts.accounts import AccountUnknownError
 from app.services.household.people import NotSignedInError, SignedIn
@@ -24,7 +25,7 @@ from app.services.spending.arranging import (
 )
 from app.services.spending.correcting import CategoryUnknownError, MerchantUnknownError
 
-router = APIRouter(prefix="/analytics", tags=["analytics"])
+router = APIRouter(prefix="/analytics", tags=["analytics"], dependencies=[KEEPS_FIGURE])
 _RULE_ERRORS = problems(
     NotSignedInError,
     MerchantUnknownError,

@@ -19,6 +19,7 @@ from app.routers.dependencies import (
     WiringDep,
 )
 from app.routers.problems import problems
+from app.routers.recording import KEEPS_FIGURE
 from app.schemas import auth as bodies
 from app.services import demo, leaving
 from app.services.household import people
@@ -127,7 +128,9 @@ def read_me(signed_in: SignedInDep) -> bodies.MeOut:
     )
 
 
-@router.patch("/household", responses=problems(people.NotSignedInError))
+@router.patch(
+    "/household", responses=problems(people.NotSignedInError), dependencies=[KEEPS_FIGURE]
+)
 def change_household(
     body: bodies.HouseholdPatch, session: SessionDep, signed_in: SignedInDep
 ) -> bodies.HouseholdOut:

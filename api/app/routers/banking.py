@@ -20,6 +20,7 @@ from app.routers.dependencies import (
     who_is_asking,
 )
 from app.routers.problems import problems
+from app.routers.recording import KEEPS_FIGURE
 from app.schemas import banking as bodies
 from app.services.feed import connecting, extending, syncing
 from app.services.household.people import NotSignedInError, SignedIn
@@ -200,6 +201,7 @@ def _link(
     "/connections/{connection_id}",
     status_code=HTTPStatus.NO_CONTENT,
     responses=problems(NotSignedInError, connecting.ConnectionUnknownError, BankUnavailableError),
+    dependencies=[KEEPS_FIGURE],
 )
 def disconnect_bank(
     connection_id: UUID,

@@ -8,7 +8,7 @@ from app.routers.dependencies import ClockDep, SessionDep, SignedInDep, TodayDep
 from app.services.figures import snapshots
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-_ASKING = ("/what-if",)
+_ASKING = ("/what-if", "/preview")
 
 
 def _keep_figure(

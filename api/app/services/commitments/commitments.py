@@ -143,10 +143,11 @@ def _next_on(
     *,
     today: date,
 ) -> date:
-    """Return the next nominal date; of what was entered by hand, the one that was entered."""
+    """Return the next nominal date; of what was found, the first that is not paid yet."""
     grace = timedelta(days=grace_days(calendar.cadence_length_days(schedule.cadence)))
-    is_stale = row.origin != BY_HAND and row.next_date < today - grace
-    return due[0].nominal_on if is_stale and due else row.next_date
+    # What was entered by hand is not moved on by its payments: its day is the next to come.
+    is_past = row.origin == BY_HAND or row.next_date < today - grace
+    return due[0].nominal_on if is_past and due else row.next_date
 
 
 def commitment(session: Session, *, signed_in: SignedIn, commitment_id: UUID) -> Commitment:

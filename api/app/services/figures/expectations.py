@@ -11,22 +11,17 @@ from app.domain.calendar import Period, WorkingDays
 from app.domain.cards import PayDown
 from app.domain.cash_pool import Movement, MovementSource, Opening
 from app.domain.commitments.schedule import Schedule, occurrences
-from app.domain.ledger import AccountKind
 from app.domain.money import Money
 from app.domain.safe_to_spend import PaydayDue
 from app.domain.situation import Card, Situation, pool_movements
 from app.domain.situation import card_repayments as repayments_of
-from app.models.banking import Account, Connection, Transaction
+from app.models.banking import Account, Connection
 from app.models.planning import Commitment
-from app.repositories.banking import AccountRepository, ConnectionRepository
-from app.repositories.planning import PlanningRepository
-from app.repositories.transactions import TransactionRepository
 from app.services.accounts import accounts
 from app.services.accounts.rates import fraction_of
 from app.services.commitments import commitments
-from app.services.figures import card_repayments, expected
+from app.services.figures import card_repayments, expected, known
 from app.services.figures.card_outlooks import (
-    CARD_HISTORY,
     CardFacts,
     CardOutlook,
     PurchaseLeft,
@@ -34,7 +29,8 @@ from app.services.figures.card_outlooks import (
     foreign,
     what_is_missing,
 )
-from app.services.figures.expected import LOOK_AHEAD, LOOK_BACK, Expectation, Told
+from app.services.figures.expected import LOOK_AHEAD, Expectation
+from app.services.figures.known import Known
 from app.services.household.people import OfHousehold, SignedIn
 
 __all__ = [
@@ -87,73 +83,72 @@ class Outlook:
 
 def outlook(session: Session, *, signed_in: OfHousehold, today: date) -> Outlook:
     """Return what the household has, expects and owes, each expected thing counted once."""
-    household = signed_in.household
-    repository = AccountRepository(session, household_id=household.id)
-    transactions = TransactionRepository(session, household_id=household.id)
-    planned = PlanningRepository(session, household_id=household.id)
-    rows = [row for row in repository.all() if not row.is_closed]
-    connections = ConnectionRepository(session, household_id=household.id).with_reads()
-    days = commitments.days_of(signed_in, around=today)
-    told, suggested = _told(planned)
-    recent = transactions.since(today - LOOK_BACK)
-    found, would_be = _expectations(
-        told, suggested, recent=recent, decisions=planned.decisions(), today=today, days=days
-    )
-    confirmed = list(told.commitments)
-    pending = repository.pending_sums()
-    card_rows = [row for row in rows if AccountKind(row.kind) in accounts.CARD_KINDS]
-    card_ids = {row.id for row in card_rows}
+    return outlook_of(known.read(session, of=signed_in, today=today))
+
+
+def outlook_of(facts: Known) -> Outlook:
+    """Return the same from what was read: nothing else goes into a figure."""
+    household, today, days = facts.household, facts.today, facts.working_days
+    found, would_be = _expectations(facts)
+    cards = facts.cards
+    card_ids = {row.id for row in cards}
     claimed = {one.payment_id for one in found}
-    facts = CardFacts(
-        pending_minor=pending,
-        settings=planned.card_repayments(),
-        rows=transactions.of_accounts(list(card_ids), since=today - CARD_HISTORY),
+    of_cards = CardFacts(
+        pending_minor=facts.pending_minor,
+        settings=facts.card_settings,
+        rows=facts.card_rows,
         cash_rows=[
-            row for row in recent if row.account_id not in card_ids and row.id not in claimed
+            row for row in facts.recent if row.account_id not in card_ids and row.id not in claimed
         ],
-        in_plans=_in_plans(planned, told, found, today=today),
+        in_plans=_in_plans(facts, found),
     )
-    counted = [row for row in card_rows if row.currency == household.currency]
+    confirmed = list(facts.told.commitments)
     paydays = payday_ids(confirmed)
     rule = commitments.schedule_from(household.payday_rule) if household.payday_rule else None
     situation = Situation(
         today=today,
         buffer=Money(household.buffer_minor, household.currency),
         openings=tuple(
-            _opening(row, pending_minor=pending.get(row.id, 0))
-            for row in rows
+            _opening(row, pending_minor=facts.pending_minor.get(row.id, 0))
+            for row in facts.accounts
             if row.in_cash_pool and row.currency == household.currency
         ),
         movements=tuple(one.movement for one in (*found, *would_be) if one.owed),
-        cards=tuple(card_of(row, facts, today=today, days=days) for row in counted),
+        cards=tuple(
+            card_of(row, of_cards, today=today, days=days)
+            for row in cards
+            if row.currency == household.currency
+        ),
         paydays=tuple(
             _paydays_by_rule(rule, today=today, days=days, currency=household.currency)
             if rule
             else _paydays(found, paydays)
         ),
         working_days=days,
-        elsewhere=frozenset(row.id for row in rows if not row.in_cash_pool),
+        elsewhere=frozenset(row.id for row in facts.accounts if not row.in_cash_pool),
         overdraft_rates={
-            row.id: rate for row in rows if (rate := fraction_of(row.overdraft_ear)) is not None
+            row.id: rate
+            for row in facts.accounts
+            if (rate := fraction_of(row.overdraft_ear)) is not None
         },
     )
     of_domain = {card.account_id: card for card in situation.cards}
     return Outlook(
         today=today,
         currency=household.currency,
-        accounts=rows,
-        connections=[row for row, _ in connections],
+        accounts=facts.accounts,
+        connections=[row for row, _ in facts.connections],
         read_at={
             row.id: moment
-            for row, read_at in connections
+            for row, read_at in facts.connections
             if (moment := read_at or row.last_synced_at) is not None
         },
-        pending_minor=pending,
+        pending_minor=facts.pending_minor,
         commitments=confirmed,
-        suggested_commitments=list(suggested.commitments),
+        suggested_commitments=list(facts.suggested.commitments),
         expectations=found,
         suggested=would_be,
-        cards=[_card_outlook(row, situation, of_domain.get(row.id), facts) for row in card_rows],
+        cards=[_card_outlook(row, situation, of_domain.get(row.id), of_cards) for row in cards],
         payday_ids=paydays,
         payday_rule=rule,
         working_days=days,
@@ -219,64 +214,33 @@ def all_occurrences(session: Session, *, signed_in: SignedIn, today: date) -> li
     return sorted(of_commitments, key=lambda one: one.expected.due_on)
 
 
-def _told(planned: PlanningRepository) -> tuple[Told, Told]:
-    """Return what counts, and what is only suggested."""
-    rows = planned.commitments()
-    return (
-        Told(
-            commitments=[row for row in rows if row.status == commitments.CONFIRMED],
-            items=planned.planned_items(),
-            plans=planned.payment_plans(),
-            goals=planned.goals(),
-        ),
-        Told(
-            commitments=[row for row in rows if row.status == commitments.SUGGESTED],
-            items=(),
-            plans=(),
-            goals=(),
-        ),
-    )
-
-
-def _expectations(
-    told: Told,
-    suggested: Told,
-    *,
-    recent: Sequence[Transaction],
-    decisions: Mapping[tuple[UUID, date], str],
-    today: date,
-    days: WorkingDays,
-) -> tuple[list[Expectation], list[Expectation]]:
+def _expectations(facts: Known) -> tuple[list[Expectation], list[Expectation]]:
     """Return where all expected things stand; what is suggested takes no payment of the rest."""
-    payments = expected.payments_of(recent)
+    today, days = facts.today, facts.working_days
+    payments = expected.payments_of(facts.recent)
     found = expected.standings(
-        expected.expected_of(told, today=today, days=days),
+        expected.expected_of(facts.told, today=today, days=days),
         payments=payments,
-        skipped={key for key, decided in decisions.items() if decided == commitments.SKIPPED}
-        | commitments.left_out(told.commitments),
+        skipped=facts.skipped,
         today=today,
     )
     claimed = {one.payment_id for one in found}
     would_be = expected.standings(
-        expected.expected_of(suggested, today=today, days=days),
+        expected.expected_of(facts.suggested, today=today, days=days),
         payments=[payment for payment in payments if payment.id not in claimed],
-        skipped=set(),
+        skipped=frozenset(),
         today=today,
         is_suggested=True,
     )
     return found, would_be
 
 
-def _in_plans(
-    planned: PlanningRepository, told: Told, found: Sequence[Expectation], *, today: date
-) -> list[PurchaseLeft]:
+def _in_plans(facts: Known, found: Sequence[Expectation]) -> list[PurchaseLeft]:
     """Return what is left of the purchases that payment plans pay."""
-    left = expected.left_of_plans(told, found, today=today)
-    if not any(plan.purchase_transaction_id for plan in told.plans):
-        return []
+    left = expected.left_of_plans(facts.told, found, today=facts.today)
     return [
         PurchaseLeft(account_id=row.account_id, bought_on=row.booked_on, left=left[plan_id])
-        for plan_id, row in planned.purchases_of_plans().items()
+        for plan_id, row in facts.purchases.items()
         if plan_id in left
     ]
 

@@ -1,6 +1,7 @@
 """Each date and amount a household expects, from what it was told."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -121,7 +122,7 @@ def standings(
     expected: Sequence[Sourced],
     *,
     payments: Sequence[Payment],
-    skipped: set[OccurrenceKey],
+    skipped: AbstractSet[OccurrenceKey],
     today: date,
     is_suggested: bool = False,
 ) -> list[Expectation]:

@@ -48,37 +48,6 @@ class TestFinding:
 
 
 class TestDeciding:
-    def test_a_rejection_survives_three_more_hits(self, home: Home) -> None:
-        """S14."""
-        home.has(*monthly("GIFFGAFF", -1_000, 9, months=TO_NOW))
-        home.say(home.only(), status="rejected")
-
-        for month in ("2026-12", "2027-01", "2027-02"):
-            home.sync(*monthly("GIFFGAFF", -1_000, 9, months=[month]))
-
-        assert home.only()["status"] == "rejected"
-        assert home.needs("suggestion", "offered_again") == []
-
-    def test_what_was_rejected_is_offered_once_when_it_is_another_thing(
-        self, home: Home, other_day: Callable[[date], None]
-    ) -> None:
-        home.has(*monthly("GIFFGAFF", -1_000, 9, months=TO_NOW))
-        home.say(home.only(), status="rejected")
-
-        other_day(date(2027, 3, 20))
-        home.sync(*monthly("GIFFGAFF", -1_800, 9, months=months("2026-12", 4)))
-        again = home.only()
-        (need,) = home.needs("offered_again")
-        home.say(again, status="rejected")
-        home.detect()
-
-        assert again["status"] == "suggested"
-        assert again["is_offered_again"]
-        assert again["amount"] == 1_800
-        assert need["commitment"]["id"] == again["id"]
-        assert home.only()["status"] == "rejected"
-        assert home.needs("offered_again") == []
-
     def test_taking_a_rejection_back_is_a_suggestion_again(self, home: Home) -> None:
         home.has(*monthly("GIFFGAFF", -1_000, 9, months=TO_NOW))
         one = home.only()
@@ -166,39 +135,6 @@ class TestDeciding:
 
 
 class TestPrices:
-    def test_a_step_is_followed_recorded_and_told(
-        self, home: Home, other_day: Callable[[date], None]
-    ) -> None:
-        """S9: £9.99 to £10.99."""
-        home.has(*monthly("NETFLIX.COM", -999, 22, months=YEAR, category="PURCHASE"))
-        one = home.only()
-        home.say(one, status="confirmed")
-
-        other_day(date(2026, 12, 28))
-        home.sync(*monthly("NETFLIX.COM", -1_099, 22, months=["2026-11", "2026-12"]))
-
-        found = home.only()
-        (step,) = found["price_steps"]
-        (need,) = home.needs("price_rise")
-        assert found["id"] == one["id"]
-        assert found["amount"] == 1_099
-        assert (step["old"], step["new"], step["yearly_change"]) == (999, 1_099, 1_200)
-        assert not step["is_acknowledged"]
-        assert need["since"] == step["date"]
-        assert "£12.00 more a year" in need["detail"]
-        assert found["history"][-2]["change"] == 100
-        ahead = [each for each in home.occurrences(found) if each["status"] == "expected"]
-        assert {each["amount"] for each in ahead} == {-1_099}
-
-        home.post(f"/analytics/commitments/{one['id']}/price-steps/{step['date']}/acknowledge")
-        home.detect()
-        assert home.needs("price_rise") == []
-        home.post(
-            f"/analytics/commitments/{one['id']}/price-steps/{step['date']}/acknowledge",
-            method="DELETE",
-        )
-        assert len(home.needs("price_rise")) == 1
-
     def test_what_varies_is_estimated_anew_without_a_word(
         self, home: Home, other_day: Callable[[date], None]
     ) -> None:

@@ -229,29 +229,3 @@ def test_sixty_four_moves_of_pots_that_are_not_listed_inflate_nothing(
     flows = client.get(f"{V1}/analytics/spending/flows?month=2026-10", headers=headers).json()
 
     assert (flows["spent"], flows["income"]) == (37, 2_325_00)
-
-
-def test_a_purchase_in_three_counts_once_in_its_month(
-    client: TestClient, headers: dict[str, str], connect: Connect
-) -> None:
-    months = ("2026-09-21", "2026-10-21", "2026-11-18")
-    connect(
-        shared(
-            account(*(moved(f"p{on}", on, -100_00, "Flex", "TRANSFER") for on in months)),
-            account(
-                row("buy", "2026-09-10", -300_00, "CURRYS"),
-                *(moved(f"f{on}", on, 100_00, "Flex payment", "CREDIT") for on in months),
-                identity="flex",
-                name="Flex",
-                kind=AccountKind.CREDIT_CARD,
-                number="card:flex",
-            ),
-        ),
-        headers,
-    )
-
-    found = client.get(
-        f"{V1}/analytics/spending?from=2026-09-01&to=2026-11-30&group_by=month", headers=headers
-    ).json()
-
-    assert [(one["key"], one["total"]) for one in found["groups"]] == [("2026-09", 300_00)]
