@@ -34,6 +34,7 @@ from app.routers import (
     records,
     spending,
     syncs,
+    telling,
     transactions,
 )
 from app.routers.dependencies import CSRF_HEADER
@@ -87,6 +88,7 @@ def create_app(wiring: Wiring | None = None) -> FastAPI:
         payment_plans.router,
         records.router,
         commitments.router,
+        telling.router,
         pace.router,
     ):
         app.include_router(router, prefix=API)

@@ -285,7 +285,7 @@ def _bands(
     )
     swing = sum(
         (
-            _card_swing(situation, card, everyday, shape=found.ends.shape)
+            card_swing(situation, card, everyday, shape=found.ends.shape)
             for card in situation.cards
             if card.account_id in everyday.cards
             and any(movement.source_id == str(card.account_id) for movement in events)
@@ -300,7 +300,7 @@ def _bands(
     )
 
 
-def _card_swing(
+def card_swing(
     situation: Situation, card: Card, everyday: Everyday, *, shape: tuple[int, ...]
 ) -> "np.ndarray[tuple[int, int], np.dtype[np.float64]]":
     """Return how far the repayments of each way the card may be used are from the expected.

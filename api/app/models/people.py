@@ -26,6 +26,8 @@ class Household(Base):
     """Moves with every change to what spending shows."""
     sorted_with: Mapped[str | None]
     """The version of the project's knowledge its rows were sorted with."""
+    replayed_with: Mapped[str | None]
+    """A digest of what its past forecasts were replayed with."""
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 

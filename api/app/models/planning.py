@@ -117,6 +117,26 @@ class OccurrenceDecision(Base):
     decided_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 
+class ToldOccurrence(Base):
+    """What the person said became of one expected thing, whatever it is of."""
+
+    __tablename__ = "told_occurrences"
+
+    household_id: Mapped[UUID] = mapped_column(
+        ForeignKey("households.id", ondelete="CASCADE"), primary_key=True
+    )
+    subject_id: Mapped[UUID] = mapped_column(primary_key=True)
+    """A commitment, a planned item, a payment plan or a goal."""
+    nominal_on: Mapped[date] = mapped_column(primary_key=True)
+    word: Mapped[str]
+    """``paid`` or ``left_out``."""
+    transaction_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("transactions.id", ondelete="CASCADE"), unique=True
+    )
+    """The row that paid it, where one is known."""
+    told_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
 class PlannedItem(Base):
     """A one-off cost (negative) or income (positive) on a date."""
 

@@ -16,6 +16,7 @@ from app.models.planning import (
     OccurrenceDecision,
     PaymentPlan,
     PlannedItem,
+    ToldOccurrence,
 )
 
 type Planned = Commitment | PlannedItem | PaymentPlan | Goal
@@ -72,6 +73,12 @@ class PlanningRepository:
         self._session.flush()
 
     def delete(self, row: Planned) -> None:
+        self._session.execute(
+            delete(ToldOccurrence).where(
+                ToldOccurrence.household_id == self._household_id,
+                ToldOccurrence.subject_id == row.id,
+            )
+        )
         self._session.delete(row)
         self._session.flush()
 
@@ -107,6 +114,49 @@ class PlanningRepository:
             delete(OccurrenceDecision).where(
                 OccurrenceDecision.commitment_id == commitment.id,
                 OccurrenceDecision.nominal_on == nominal_on,
+            )
+        )
+
+    def told(self) -> Sequence[ToldOccurrence]:
+        """Return what the person said became of expected things."""
+        return self._session.scalars(
+            select(ToldOccurrence)
+            .where(ToldOccurrence.household_id == self._household_id)
+            .order_by(ToldOccurrence.told_at, ToldOccurrence.subject_id)
+        ).all()
+
+    def tell(
+        self, *, subject_id: UUID, nominal_on: date, word: str, transaction_id: UUID | None
+    ) -> None:
+        """Keep what the person said; a row pays one thing, so an earlier word on it goes."""
+        if transaction_id is not None:
+            self._session.execute(
+                delete(ToldOccurrence).where(
+                    ToldOccurrence.household_id == self._household_id,
+                    ToldOccurrence.transaction_id == transaction_id,
+                )
+            )
+        said = {"word": word, "transaction_id": transaction_id}
+        self._session.execute(
+            insert(ToldOccurrence)
+            .values(
+                household_id=self._household_id,
+                subject_id=subject_id,
+                nominal_on=nominal_on,
+                **said,
+            )
+            .on_conflict_do_update(
+                index_elements=["household_id", "subject_id", "nominal_on"], set_=said
+            )
+        )
+
+    def untell(self, *, subject_id: UUID, nominal_on: date) -> None:
+        """Forget what the person said of it."""
+        self._session.execute(
+            delete(ToldOccurrence).where(
+                ToldOccurrence.household_id == self._household_id,
+                ToldOccurrence.subject_id == subject_id,
+                ToldOccurrence.nominal_on == nominal_on,
             )
         )
 

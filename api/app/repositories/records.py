@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, delete, exists, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -78,15 +78,29 @@ class CheckRepository:
                 .on_conflict_do_nothing()
             )
 
+    def forget_replays(self) -> None:
+        """Let go of what was replayed; what was really said stays."""
+        self._session.execute(
+            delete(ForecastCheck).where(
+                ForecastCheck.household_id == self._household_id, ForecastCheck.is_replayed
+            )
+        )
+
     def flush(self) -> None:
         self._session.flush()
 
 
 def households_to_keep(session: Session, *, day: date) -> Sequence[UUID]:
-    """Return the households nothing was kept of on that day yet."""
+    """Return the households nothing was kept of on that day yet, but for their own decisions."""
     return session.scalars(
         select(Household.id)
-        .where(~exists().where(Snapshot.household_id == Household.id, Snapshot.day >= day))
+        .where(
+            ~exists().where(
+                Snapshot.household_id == Household.id,
+                Snapshot.day >= day,
+                Snapshot.reason != "decision",
+            )
+        )
         .order_by(Household.id)
     ).all()
 

@@ -360,5 +360,6 @@ def _occurrence_out(one: Expectation) -> bodies.OccurrenceOut:
             "paid_amount": None if one.paid is None else one.paid.minor,
             "timing": timing,
             "days_off": days_off,
+            "is_told": one.is_told,
         }
     )

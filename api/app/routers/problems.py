@@ -19,7 +19,7 @@ from app.services import demo
 from app.services.accounts import accounts, hand_accounts, joining, transactions
 from app.services.commitments import commitments
 from app.services.feed import connecting, mandates, settlements, syncing
-from app.services.figures import goals, plans, snapshots
+from app.services.figures import goals, plans, snapshots, telling
 from app.services.files import import_commits, importing
 from app.services.household import people
 from app.services.spending import arranging, correcting, periods
@@ -59,6 +59,7 @@ STATUS: Mapping[type[FinanceError], HTTPStatus] = {
     plans.PurchaseUnknownError: HTTPStatus.NOT_FOUND,
     plans.PaymentPlanEndedError: HTTPStatus.CONFLICT,
     commitments.NoSuchOccurrenceError: HTTPStatus.NOT_FOUND,
+    telling.NothingExpectedError: HTTPStatus.NOT_FOUND,
     correcting.CategoryUnknownError: HTTPStatus.NOT_FOUND,
     correcting.MerchantUnknownError: HTTPStatus.NOT_FOUND,
     arranging.CategoryTakenError: HTTPStatus.CONFLICT,

@@ -121,6 +121,7 @@ class OccurrenceOut(Answer):
     """One occurrence: ``date`` is nominal, ``due_date`` after the shift.
 
     ``timing`` says how what paid it came: ``days_off`` days after its due date, or before.
+    ``is_told`` says that it is paid by the person's word.
     """
 
     date: dt.date
@@ -133,6 +134,7 @@ class OccurrenceOut(Answer):
     paid_amount: int | None
     timing: Literal["early", "on_time", "late"] | None
     days_off: int | None
+    is_told: bool
 
 
 class CalendarOccurrenceOut(OccurrenceOut):

@@ -204,6 +204,7 @@ def prepare(wiring: Wiring) -> None:
             _set_a_goal(session, signed_in, today=wiring.clock.today())
             # What its owner did not enter is found, and waits as a suggestion.
             detecting.detect(session, household=signed_in.household, today=wiring.clock.today())
+            wiring.queue.keep_figures(session, household_id=signed_in.household.id, reason="sync")
 
 
 def _household(wiring: Wiring) -> SignedIn:

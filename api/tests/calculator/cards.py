@@ -69,8 +69,11 @@ def payments_of(
             is_settled = number == 0 and paid_since >= max(shares[0], 1)
             if pay_on is None or is_settled:
                 continue
-            # What was bought beside the balance is no part of a statement that came before it.
-            in_full = 0 if is_known else beside
+            in_full = max(beside, 0)
+            if is_known:
+                # Of what was bought beside the balance, only what the statement billed.
+                assert statement is not None
+                in_full = max(min(statement - paid_since - owed, in_full), 0)
             beside -= in_full
             amount = (shares.pop(0) if shares else 0) + in_full
         else:

@@ -46,6 +46,7 @@ export function occurrenceLike(changes: Partial<DatedOccurrence> = {}): DatedOcc
     paid_amount: null,
     timing: null,
     days_off: null,
+    is_told: false,
     ...changes,
   }
 }

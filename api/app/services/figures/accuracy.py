@@ -1,5 +1,6 @@
 """How right past forecasts were: replayed week by week, and kept up as days pass."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -66,10 +67,16 @@ def keep(session: Session, *, of: OfHousehold, today: date, now: datetime) -> in
         return 0
     past = everyday.past_of(session, signed_in=of, outlook=outlook)
     checks = CheckRepository(session, household_id=of.household.id)
+    with_ = _rests_on(outlook)
+    if of.household.replayed_with != with_:
+        # What is known of the household is another: its past is looked at anew.
+        checks.forget_replays()
+        of.household.replayed_with = with_
     kept = checks.all(since=today - _YEAR)
     _tell_what_came(kept, past, outlook)
     checks.flush()
     held = {(row.made_on, row.horizon) for row in kept}
+    calendars = replay.calendars_of(past, outlook)
     first = today - _YEAR
     origin = first + timedelta(days=-first.weekday() % 7)
     added = 0
@@ -80,7 +87,7 @@ def keep(session: Session, *, of: OfHousehold, today: date, now: datetime) -> in
         ):
             found = [
                 _row(one.said, one.came, currency=outlook.currency, is_replayed=True)
-                for one in replay.replayed(past, outlook, on=origin)
+                for one in replay.replayed(past, outlook, on=origin, calendars=calendars)
                 if (origin, one.said.horizon) not in held
             ]
             checks.keep(found)
@@ -89,6 +96,22 @@ def keep(session: Session, *, of: OfHousehold, today: date, now: datetime) -> in
     if today.weekday() == _MONDAY:
         checks.keep(_said_today(session, of=of, outlook=outlook, now=now))
     return added
+
+
+def _rests_on(outlook: Outlook) -> str:
+    """Return a digest of what replays take from today: what is known to recur, and the cards."""
+    known = [
+        *(
+            (str(row.id), row.name, row.direction, row.variable, str(row.account_id))
+            for row in outlook.commitments
+        ),
+        *(
+            (str(card.account_id), type(card.plan.kind).__name__)
+            for card in outlook.situation.cards
+        ),
+        *((str(opening.account_id),) for opening in outlook.situation.openings),
+    ]
+    return hashlib.sha256(repr(sorted(known)).encode()).hexdigest()
 
 
 def _tell_what_came(rows: Sequence[ForecastCheck], past: Past, outlook: Outlook) -> None:

@@ -150,6 +150,7 @@ def past_of(
         transactions.fingerprint(since=since),
         tuple(sorted(str(_told(row)) for row in known)),
         tuple(sorted(str(row.id) for row in outlook.accounts if row.in_cash_pool)),
+        frozenset(outlook.paid_by.items()),
     )
     checks = CheckRepository(session, household_id=signed_in.household.id)
     return _memo.get(
@@ -261,7 +262,7 @@ def assigned(
         for row in flows
         if row.amount_minor
     ]
-    return assign(expected=expected, payments=payments)
+    return assign(expected=expected, payments=payments, decided=outlook.paid_by)
 
 
 def _expected_in(row: Commitment, *, outlook: Outlook, period: Period) -> list[Expected]:

@@ -1,7 +1,7 @@
 """Everything a household has, expects and owes today: the situation all figures are made from."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.domain.calendar import Period, WorkingDays
 from app.domain.cards import PayDown
 from app.domain.cash_pool import Movement, MovementSource, Opening
+from app.domain.commitments.match import OccurrenceKey
 from app.domain.commitments.schedule import Schedule, occurrences
 from app.domain.money import Money
 from app.domain.safe_to_spend import PaydayDue
@@ -21,6 +22,7 @@ from app.services.accounts import accounts
 from app.services.accounts.rates import fraction_of
 from app.services.commitments import commitments
 from app.services.figures import card_repayments, expected, known
+from app.services.figures.card_commitments import counted_by_card
 from app.services.figures.card_outlooks import (
     CardFacts,
     CardOutlook,
@@ -62,8 +64,12 @@ class Outlook:
     suggested: Sequence[Expectation]
     """What suggested commitments would add; in no figure unless asked for."""
     cards: Sequence[CardOutlook]
+    counted_by_card: Mapping[str, str]
+    """The names of commitments that are a card's direct debit, with the card's."""
     payday_ids: frozenset[UUID]
     payday_rule: Schedule | None
+    paid_by: Mapping[UUID, OccurrenceKey]
+    """By row, what the person said it paid."""
     working_days: WorkingDays
     situation: Situation
 
@@ -89,19 +95,15 @@ def outlook(session: Session, *, signed_in: OfHousehold, today: date) -> Outlook
 def outlook_of(facts: Known) -> Outlook:
     """Return the same from what was read: nothing else goes into a figure."""
     household, today, days = facts.household, facts.today, facts.working_days
+    told = facts.told.commitments
     found, would_be = _expectations(facts)
-    cards = facts.cards
-    card_ids = {row.id for row in cards}
-    claimed = {one.payment_id for one in found}
-    of_cards = CardFacts(
-        pending_minor=facts.pending_minor,
-        settings=facts.card_settings,
-        rows=facts.card_rows,
-        cash_rows=[
-            row for row in facts.recent if row.account_id not in card_ids and row.id not in claimed
-        ],
-        in_plans=_in_plans(facts, found),
-    )
+    of_cards = _card_facts(facts, found)
+    by_card = counted_by_card(facts, found, _cards(facts, of_cards)) if facts.cards else {}
+    if by_card:
+        # What they pay is the card's to count: as if they had never been told.
+        facts = _without(facts, by_card.keys())
+        found, would_be = _expectations(facts)
+        of_cards = _card_facts(facts, found)
     confirmed = list(facts.told.commitments)
     paydays = payday_ids(confirmed)
     rule = commitments.schedule_from(household.payday_rule) if household.payday_rule else None
@@ -114,11 +116,7 @@ def outlook_of(facts: Known) -> Outlook:
             if row.in_cash_pool and row.currency == household.currency
         ),
         movements=tuple(one.movement for one in (*found, *would_be) if one.owed),
-        cards=tuple(
-            card_of(row, of_cards, today=today, days=days)
-            for row in cards
-            if row.currency == household.currency
-        ),
+        cards=tuple(_paid_as_told(card, by_card, told) for card in _cards(facts, of_cards)),
         paydays=tuple(
             _paydays_by_rule(rule, today=today, days=days, currency=household.currency)
             if rule
@@ -148,9 +146,13 @@ def outlook_of(facts: Known) -> Outlook:
         suggested_commitments=list(facts.suggested.commitments),
         expectations=found,
         suggested=would_be,
-        cards=[_card_outlook(row, situation, of_domain.get(row.id), of_cards) for row in cards],
+        cards=[
+            _card_outlook(row, situation, of_domain.get(row.id), of_cards) for row in facts.cards
+        ],
+        counted_by_card={row.name: by_card[row.id].name for row in told if row.id in by_card},
         payday_ids=paydays,
         payday_rule=rule,
+        paid_by=facts.paid_by,
         working_days=days,
         situation=situation,
     )
@@ -222,17 +224,57 @@ def _expectations(facts: Known) -> tuple[list[Expectation], list[Expectation]]:
         expected.expected_of(facts.told, today=today, days=days),
         payments=payments,
         skipped=facts.skipped,
+        told_paid=facts.paid,
+        paid_by=facts.paid_by,
         today=today,
     )
     claimed = {one.payment_id for one in found}
     would_be = expected.standings(
         expected.expected_of(facts.suggested, today=today, days=days),
-        payments=[payment for payment in payments if payment.id not in claimed],
+        payments=[
+            payment
+            for payment in payments
+            if payment.id not in claimed and payment.id not in facts.paid_by
+        ],
         skipped=frozenset(),
         today=today,
         is_suggested=True,
     )
     return found, would_be
+
+
+def _card_facts(facts: Known, found: Sequence[Expectation]) -> CardFacts:
+    card_ids = {row.id for row in facts.cards}
+    claimed = {one.payment_id for one in found}
+    return CardFacts(
+        pending_minor=facts.pending_minor,
+        settings=facts.card_settings,
+        rows=facts.card_rows,
+        cash_rows=[
+            row for row in facts.recent if row.account_id not in card_ids and row.id not in claimed
+        ],
+        in_plans=_in_plans(facts, found),
+    )
+
+
+def _cards(facts: Known, of_cards: CardFacts) -> list[Card]:
+    return [
+        card_of(row, of_cards, today=facts.today, days=facts.working_days)
+        for row in facts.cards
+        if row.currency == facts.household.currency
+    ]
+
+
+def _without(facts: Known, gone: Collection[UUID]) -> Known:
+    left = [row for row in facts.told.commitments if row.id not in gone]
+    return replace(facts, told=replace(facts.told, commitments=left))
+
+
+def _paid_as_told(card: Card, by_card: Mapping[UUID, Card], told: Sequence[Commitment]) -> Card:
+    """Return the card, paid from where its direct debit's commitment says, if nobody else does."""
+    mine = {row_id for row_id, one in by_card.items() if one.account_id == card.account_id}
+    payer = next((row.account_id for row in told if row.id in mine and row.account_id), None)
+    return card if card.pay_from else replace(card, pay_from=payer)
 
 
 def _in_plans(facts: Known, found: Sequence[Expectation]) -> list[PurchaseLeft]:

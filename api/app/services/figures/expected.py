@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import MappingProxyType
 from uuid import UUID
 
 from app.domain.calendar import Period, WorkingDays
@@ -12,6 +13,7 @@ from app.domain.commitments.match import (
     Assignment,
     Expected,
     OccurrenceKey,
+    OccurrenceState,
     Payment,
     Status,
     assign,
@@ -44,6 +46,8 @@ class Expectation:
     is_late: bool
     payment_id: UUID | None
     is_suggested: bool = False
+    is_told: bool = False
+    """The person said that it was paid."""
     paid_on: date | None = None
     paid: Money | None = None
 
@@ -125,12 +129,19 @@ def standings(
     skipped: AbstractSet[OccurrenceKey],
     today: date,
     is_suggested: bool = False,
+    told_paid: AbstractSet[OccurrenceKey] = frozenset(),
+    paid_by: Mapping[UUID, OccurrenceKey] = MappingProxyType({}),
 ) -> list[Expectation]:
-    """Return where each expected thing stands, and which row paid it."""
-    owed = [one for one, _ in expected if one.key not in skipped]
+    """Return where each expected thing stands, and which row paid it.
+
+    ``told_paid`` is what the person said was paid, ``paid_by`` the rows they named for it.
+    """
+    present = {paid_by[payment.id] for payment in payments if payment.id in paid_by}
+    settled = told_paid - present
+    owed = [one for one, _ in expected if one.key not in skipped and one.key not in settled]
     paid: dict[OccurrenceKey, Assignment] = {
         assignment.expected.key: assignment
-        for assignment in assign(expected=owed, payments=payments)
+        for assignment in assign(expected=owed, payments=payments, decided=paid_by)
     }
     found: list[Expectation] = []
     for one, source in expected:
@@ -138,6 +149,9 @@ def standings(
         state = standing(
             expected=one, assignment=assignment, skipped=one.key in skipped, today=today
         )
+        if one.key in settled:
+            nothing = Money.zero(one.amount.currency)
+            state = OccurrenceState(Status.PAID, nothing, one.due_on, is_late=False)
         found.append(
             Expectation(
                 expected=one,
@@ -148,6 +162,7 @@ def standings(
                 is_late=state.is_late,
                 payment_id=assignment.payment.id if assignment else None,
                 is_suggested=is_suggested,
+                is_told=one.key in told_paid,
                 paid_on=assignment.payment.booked_on if assignment else None,
                 paid=assignment.payment.amount if assignment else None,
             )

@@ -12,12 +12,13 @@ from app.domain.calendar import Period, london_day
 from app.domain.cash_pool import Movement, Opening
 from app.domain.commitments.match import Status
 from app.domain.companions import Companion, as_usual, cautious
+from app.domain.elsewhere import forecast_elsewhere
 from app.domain.errors import InvalidInputError
 from app.domain.everyday.history import TooShort
 from app.domain.forecast import Everyday, Forecast, day_lines, forecast
 from app.domain.ledger import AccountKind
 from app.domain.money import Money
-from app.domain.safe_to_spend import Line, SafeToSpend
+from app.domain.safe_to_spend import Line, SafeToSpend, cash_line
 from app.domain.shortfall import Shortfall, shortfalls
 from app.domain.situation import pool_movements
 from app.domain.what_if import Asked, Way, WhatIf, ways, what_if
@@ -30,6 +31,7 @@ from app.services.household.people import SignedIn
 
 # An account's warning looks past payday: it is no use to hear of it the day before.
 _WARNED_AHEAD = timedelta(days=35)
+_NO_BANDS = "Nothing here is spent day by day: only what is certain is counted."
 _SAVINGS = frozenset({AccountKind.SAVINGS, AccountKind.POT})
 
 
@@ -72,17 +74,23 @@ def read_forecast(
     account_id: UUID | None,
     include_suggested: bool,
 ) -> ForecastView:
-    """Return the days ahead of the pool, or of one account of it.
+    """Return the days ahead of the pool, or of one account: of it, of savings, or a card.
 
     :raises accounts.AccountUnknownError: if the household has no such account.
-    :raises InvalidInputError: if the account is no account of the cash pool.
+    :raises InvalidInputError: if the account is in another currency, or its balance unknown.
     """
     outlook = expectations.outlook(session, signed_in=signed_in, today=today)
     if account_id is not None:
         accounts.check_account(session, household_id=signed_in.household.id, account_id=account_id)
         if all(opening.account_id != account_id for opening in outlook.situation.openings):
-            raise InvalidInputError(
-                "Only accounts of the cash pool have a forecast.", field="account_id"
+            return _read_elsewhere(
+                session,
+                signed_in=signed_in,
+                outlook=outlook,
+                now=now,
+                days=days,
+                account=_elsewhere(outlook, account_id),
+                include_suggested=include_suggested,
             )
     spent = everyday.everyday_of(
         session,
@@ -103,6 +111,57 @@ def read_forecast(
         found=found,
         outlook=outlook,
         without_bands=why_without(spent),
+        history_days=spent.days if isinstance(spent, TooShort) else None,
+    )
+
+
+def _elsewhere(outlook: Outlook, account_id: UUID) -> Opening:
+    """Return an account outside the pool as its forecast opens: a card with what it owes.
+
+    :raises InvalidInputError: if it is closed or in another currency.
+    """
+    row = next((one for one in outlook.accounts if one.id == account_id), None)
+    if row is None or row.currency != outlook.currency:
+        raise InvalidInputError(
+            "An account that is closed or in another currency has no forecast.", field="account_id"
+        )
+    for card in outlook.situation.cards:
+        if card.account_id == account_id:
+            nothing = Money.zero(outlook.currency)
+            return Opening(account_id, row.name, -card.state.owed, nothing)
+    return _savings(row, outlook)
+
+
+def _read_elsewhere(
+    session: Session,
+    *,
+    signed_in: SignedIn,
+    outlook: Outlook,
+    now: datetime,
+    days: int,
+    account: Opening,
+    include_suggested: bool,
+) -> ForecastView:
+    """Return the days ahead of an account outside the pool."""
+    spent = everyday.everyday_of(
+        session,
+        signed_in=signed_in,
+        outlook=outlook,
+        now=now,
+        include_suggested=include_suggested,
+    )
+    found = forecast_elsewhere(
+        outlook.situation,
+        account,
+        days=days,
+        everyday=_known(spent),
+        include_suggested=include_suggested,
+    )
+    has_bands = found.days[0].p10 is not None
+    return ForecastView(
+        found=found,
+        outlook=outlook,
+        without_bands=None if has_bands else why_without(spent) or _NO_BANDS,
         history_days=spent.days if isinstance(spent, TooShort) else None,
     )
 
@@ -133,6 +192,9 @@ def read_day(
         include_suggested=False,
     )
     lines = day_lines(view.outlook.situation, view.found, on=on, account_id=account_id)
+    pool = {opening.account_id for opening in view.outlook.situation.openings}
+    if account_id is not None and account_id not in pool:
+        lines = (cash_line(_elsewhere(view.outlook, account_id), today), *lines)
     return view, lines
 
 

@@ -22,6 +22,8 @@ from app.services.figures.card_outlooks import CARD_HISTORY
 from app.services.figures.expected import LOOK_BACK, Told
 from app.services.household.people import OfHousehold
 
+PAID, LEFT_OUT = "paid", "left_out"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
@@ -39,6 +41,10 @@ class Known:
     suggested: Told
     """What would, had the person said so."""
     skipped: frozenset[OccurrenceKey]
+    paid: frozenset[OccurrenceKey]
+    """What the person said was paid, whether or not a row shows it."""
+    paid_by: Mapping[UUID, OccurrenceKey]
+    """By row, what the person said it paid."""
     recent: Sequence[Transaction]
     """The rows that may pay something."""
     card_rows: Sequence[Transaction]
@@ -59,6 +65,7 @@ def read(session: Session, *, of: OfHousehold, today: date) -> Known:
     planned = PlanningRepository(session, household_id=household.id)
     rows = [row for row in repository.all() if not row.is_closed]
     told, suggested = _told(planned)
+    said = planned.told()
     card_ids = [row.id for row in rows if AccountKind(row.kind) in accounts.CARD_KINDS]
     return Known(
         today=today,
@@ -71,8 +78,15 @@ def read(session: Session, *, of: OfHousehold, today: date) -> Known:
         suggested=suggested,
         skipped=frozenset(
             {key for key, decided in planned.decisions().items() if decided == commitments.SKIPPED}
+            | {(one.subject_id, one.nominal_on) for one in said if one.word == LEFT_OUT}
             | commitments.left_out(told.commitments)
         ),
+        paid=frozenset((one.subject_id, one.nominal_on) for one in said if one.word == PAID),
+        paid_by={
+            one.transaction_id: (one.subject_id, one.nominal_on)
+            for one in said
+            if one.transaction_id is not None
+        },
         recent=transactions.since(today - LOOK_BACK),
         card_rows=transactions.of_accounts(card_ids, since=today - CARD_HISTORY),
         card_settings=planned.card_repayments(),

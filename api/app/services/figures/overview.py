@@ -111,6 +111,10 @@ def _notes(
             notes.append(f"{card.account.name}: its repayment is not counted. {card.missing}")
         elif card.is_assumed and card.repayments:
             notes.append(f"{card.account.name} is taken to be paid in full each month.")
+    notes += [
+        f"{name} is the direct debit of {card}, and is counted as its repayment."
+        for name, card in outlook.counted_by_card.items()
+    ]
     if without_everyday is not None:
         notes.append(without_everyday)
     return notes

@@ -1,7 +1,7 @@
 """What the app would have said on a day of the past, from what was known on that day alone."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from statistics import median_low
@@ -12,24 +12,24 @@ from app.domain.calendar import ONE_DAY, Period
 from app.domain.card_cycle import CardRow, owed_at_end_of, up_to_date
 from app.domain.cards import CardState
 from app.domain.cash_pool import DayEnd, Movement, MovementSource, Opening
-from app.domain.commitments.match import Assignment
-from app.domain.commitments.schedule import cadence_length_days, occurrences
+from app.domain.commitments.detection.rhythm import rhythm
+from app.domain.commitments.detection.slots import Calendars
+from app.domain.commitments.match import Assignment, tolerance_days
+from app.domain.commitments.schedule import Schedule, Shift, cadence_length_days, occurrences
 from app.domain.everyday.history import Ahead, TooShort
 from app.domain.everyday.model import learn
 from app.domain.everyday.projection import Projection
 from app.domain.forecast import Everyday, Forecast, forecast, spending_on
 from app.domain.money import Money, total
-from app.domain.past import reaching_back
 from app.domain.safe_to_spend import PaydayDue
 from app.domain.situation import Card, Situation, pool_movements
 from app.models.planning import Commitment
-from app.services.commitments import commitments
 from app.services.figures.everyday import AHEAD, Past, history_until
 from app.services.figures.expectations import Outlook
 
 DAYS = max(HORIZONS) + 1
-_SIGHTINGS = 2
-_RARE = 300
+# More payments than these say no more of a rhythm, and an old rhythm is no longer one.
+_SIGHTINGS = 24
 _LATEST = 3
 
 
@@ -41,9 +41,15 @@ class Replayed:
     came: Came
 
 
-def replayed(past: Past, outlook: Outlook, *, on: date) -> list[Replayed]:
+def calendars_of(past: Past, outlook: Outlook) -> Calendars:
+    """Return the days that any rhythm in the past can fall on, for all replays alike."""
+    first = past.rows[0].on if past.rows else outlook.today
+    return Calendars(first, outlook.today, outlook.working_days)
+
+
+def replayed(past: Past, outlook: Outlook, *, on: date, calendars: Calendars) -> list[Replayed]:
     """Return what would have been said on that day of each horizon that has passed since."""
-    found = _forecast_on(past, outlook, on=on)
+    found = _forecast_on(past, outlook, on=on, calendars=calendars)
     if found is None:
         return []
     ends = _ends(past, outlook, period=Period(on, min(on + timedelta(days=DAYS), outlook.today)))
@@ -103,9 +109,11 @@ def _own(outlook: Outlook) -> int:
     return total((opening.own for opening in outlook.situation.openings), outlook.currency).minor
 
 
-def _forecast_on(past: Past, outlook: Outlook, *, on: date) -> Forecast | None:
-    known = _known_by(past, outlook.commitments, on=on)
-    told = {payment_id for ids in known.values() for payment_id in ids}
+def _forecast_on(
+    past: Past, outlook: Outlook, *, on: date, calendars: Calendars
+) -> Forecast | None:
+    known = _known_by(past, outlook.commitments, on=on, calendars=calendars)
+    told = {one.payment.id for seen in known for one in seen.paid}
     then = replace(
         past,
         modelled=past.modelled
@@ -113,7 +121,7 @@ def _forecast_on(past: Past, outlook: Outlook, *, on: date) -> Forecast | None:
         models={},
         projections={},
     )
-    situation = _situation_on(then, outlook, list(known), on=on)
+    situation = _situation_on(then, outlook, known, on=on)
     pool = {opening.account_id for opening in outlook.situation.openings}
     cards = {
         card.account_id: projection
@@ -133,32 +141,50 @@ def _forecast_on(past: Past, outlook: Outlook, *, on: date) -> Forecast | None:
     return forecast(situation, days=DAYS, everyday=Everyday(cash=cash, cards=cards))
 
 
-def _known_by(past: Past, rows: Sequence[Commitment], *, on: date) -> dict[UUID, list[UUID]]:
-    """Return the commitments seen often enough by then, with the rows that had paid them."""
-    paid: dict[UUID, list[UUID]] = defaultdict(list)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """A commitment as its payments had told of it by a day."""
+
+    row: Commitment
+    paid: Sequence[Assignment]
+    """Oldest first."""
+    schedule: Schedule
+
+
+def _known_by(
+    past: Past, rows: Sequence[Commitment], *, on: date, calendars: Calendars
+) -> list[_Seen]:
+    """Return the commitments seen often enough by then to have a rhythm of their own.
+
+    Neither their cadence nor their price is today's: both are what the days before told.
+    """
+    paid: dict[UUID, list[Assignment]] = defaultdict(list)
     for one in past.paid:
         if one.payment.booked_on < on:
-            paid[one.expected.commitment_id].append(one.payment.id)
-    rare = {
-        row.id for row in rows if cadence_length_days(commitments.schedule_of(row).cadence) >= _RARE
-    }
-    return {
-        commitment_id: ids
-        for commitment_id, ids in paid.items()
-        if len(ids) >= (1 if commitment_id in rare else _SIGHTINGS)
-    }
+            paid[one.expected.commitment_id].append(one)
+    found: list[_Seen] = []
+    for row in rows:
+        seen = paid[row.id][-_SIGHTINGS:]
+        schedule = rhythm(
+            [one.payment.booked_on for one in seen],
+            usual=Shift.NEXT_WORKING_DAY if row.direction == "out" else Shift.PREVIOUS_WORKING_DAY,
+            calendars=calendars,
+        )
+        if schedule is not None and _goes_on(schedule, seen[-1].payment.booked_on, on=on):
+            found.append(_Seen(row=row, paid=paid[row.id], schedule=schedule))
+    return found
 
 
-def _situation_on(past: Past, outlook: Outlook, known: Iterable[UUID], *, on: date) -> Situation:
+def _goes_on(schedule: Schedule, last_on: date, *, on: date) -> bool:
+    """Return whether it was still to be expected: no more than two of its days unpaid."""
+    length = cadence_length_days(schedule.cadence)
+    return (on - last_on).days <= 2 * length + tolerance_days(length)
+
+
+def _situation_on(past: Past, outlook: Outlook, known: Sequence[_Seen], *, on: date) -> Situation:
     now = outlook.situation
     [end] = _ends(past, outlook, period=Period(on - ONE_DAY, on))
-    known_ids = set(known)
-    movements = [
-        movement
-        for row in outlook.commitments
-        if row.id in known_ids
-        for movement in _movements_of(row, past.paid, outlook, on=on)
-    ]
+    movements = [movement for seen in known for movement in _movements_of(seen, outlook, on=on)]
     return Situation(
         today=on,
         buffer=now.buffer,
@@ -188,18 +214,13 @@ def _situation_on(past: Past, outlook: Outlook, known: Iterable[UUID], *, on: da
     )
 
 
-def _movements_of(
-    row: Commitment, paid: Sequence[Assignment], outlook: Outlook, *, on: date
-) -> list[Movement]:
+def _movements_of(seen: _Seen, outlook: Outlook, *, on: date) -> list[Movement]:
     """Return what the commitment would have been expected to do, at the price paid by then."""
-    before = [
-        one for one in paid if one.expected.commitment_id == row.id and one.payment.booked_on < on
-    ]
-    settled = {one.expected.nominal_on for one in before}
-    amounts = [one.payment.amount.minor for one in before[-_LATEST:]]
+    row = seen.row
+    amounts = [one.payment.amount.minor for one in seen.paid[-_LATEST:]]
     minor = median_low(amounts) if row.variable else amounts[-1]
-    period = Period(on, on + timedelta(days=DAYS))
-    schedule = reaching_back(commitments.schedule_of(row), start=on - timedelta(days=_RARE))
+    last_on = seen.paid[-1].payment.booked_on
+    reach = tolerance_days(cadence_length_days(seen.schedule.cadence))
     return [
         Movement(
             on=one.due_on,
@@ -210,8 +231,13 @@ def _movements_of(
             source_id=str(row.id),
             nominal_on=one.nominal_on,
         )
-        for one in occurrences(schedule, period=period, working_days=outlook.working_days)
-        if one.nominal_on not in settled
+        for one in occurrences(
+            seen.schedule,
+            period=Period(on, on + timedelta(days=DAYS)),
+            working_days=outlook.working_days,
+        )
+        # The last payment may have come early for the first of them.
+        if (one.due_on - last_on).days > reach
     ]
 
 

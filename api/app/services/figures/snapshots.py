@@ -29,6 +29,7 @@ from app.services.figures.expectations import Outlook
 from app.services.household.people import OfHousehold
 
 _LATELY = timedelta(days=14)
+_DECISION = "decision"
 
 
 class NothingKeptError(FinanceError):
@@ -61,13 +62,17 @@ class Moves:
 def keep(
     session: Session, *, of: OfHousehold, today: date, now: datetime, reason: str
 ) -> SnapshotRow | None:
-    """Keep what the figure is made of now, unless it was kept just so before."""
+    """Keep what the figure is made of now, unless it was kept just so before.
+
+    A decision of the day does not stand for the day's own: that is kept once beside it.
+    """
     repository = SnapshotRepository(session, household_id=of.household.id)
     outlook = expectations.outlook(session, signed_in=of, today=today)
     snapshot = _taken(session, of, outlook)
     plain = to_plain(snapshot)
     latest = repository.latest()
-    if latest is not None and latest.inputs == plain:
+    is_kept = latest is not None and latest.inputs == plain
+    if is_kept and (reason == _DECISION or (latest and latest.reason != _DECISION)):
         return None
     row = SnapshotRow(
         household_id=of.household.id,

@@ -319,6 +319,31 @@ class TestLookingAround:
         assert again["safe_to_spend"] == summary["safe_to_spend"]
 
 
+class TestAccuracyOfTheDemo:
+    def test_is_replayed_as_soon_as_the_household_is_there(
+        self,
+        wiring: Wiring,
+        browser: TestClient,
+        run_jobs: Callable[[], None],
+        look_back: Callable[[], None],
+    ) -> None:
+        demo.prepare(wiring)
+        run_jobs()
+        look_back()
+        assert browser.post(f"{V1}/auth/demo").status_code == 200
+        browser.headers.pop("Authorization")
+
+        found = browser.get(f"{V1}/analytics/accuracy").json()
+        listed = browser.get(f"{V1}/analytics/commitments").json()
+
+        assert [one["days"] for one in found["horizons"]] == [7, 30, 90]
+        assert found["hit_rate"] is not None
+        assert all(one["forecasts"] >= 30 for one in found["horizons"][:2])
+        assert found["sentence"].startswith("Over the past year ")
+        # What was entered from an anchor long ago says when it comes next, not when it began.
+        assert min(one["next_date"] for one in listed) >= "2026-11-11"
+
+
 class TestFindingCommitments:
     """What is suggested, against what the household truly has."""
 

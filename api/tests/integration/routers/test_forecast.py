@@ -120,13 +120,6 @@ class TestTheCertainPart:
 
         assert answer.status_code == 422
 
-    def test_is_refused_for_a_card(self, home: Home) -> None:
-        card = home.has(-100_00, kind="credit_card", name="Amex")
-
-        answer = home.client.get(f"{V1}/analytics/forecast?account_id={card}", headers=home.headers)
-
-        assert answer.status_code == 422
-
 
 class TestAnOverdraft:
     def test_costs_what_its_rate_says_once_a_month(self, home: Home) -> None:

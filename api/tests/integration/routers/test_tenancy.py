@@ -38,6 +38,7 @@ BODIES: dict[tuple[str, str], dict[str, object]] = {
         "balance": 1,
     },
     ("POST", "/api/v1/banking/accounts/{account_id}/join"): {"account_id": STRANGE},
+    ("PUT", "/api/v1/analytics/expected/{expected_id}/{date}"): {"word": "paid"},
     ("POST", "/api/v1/banking/accounts/{account_id}/transactions"): A_ROW,
     ("PATCH", "/api/v1/analytics/categories/{category_id}"): {"name": "x"},
     ("PATCH", "/api/v1/analytics/merchants/{merchant_id}"): {"name": "x"},
@@ -120,6 +121,16 @@ def household(
     rule = client.post(
         f"{V1}/analytics/rules", json={"text": "NANDOS", "category": "other"}, headers=headers
     ).json()
+    commitment_id = made(
+        "/analytics/commitments",
+        {
+            "name": "Rent",
+            "direction": "out",
+            "amount": 95_000,
+            "cadence": {"kind": "monthly_day", "day": 1},
+            "next_date": "2026-12-01",
+        },
+    )
     balances = f"/banking/accounts/{card_id}/balances"
     return {
         "connection_id": connection_id,
@@ -134,16 +145,8 @@ def household(
         ),
         "sync_id": str(client.get(f"{V1}/banking/syncs", headers=headers).json()[0]["id"]),
         "account_id": card_id,
-        "commitment_id": made(
-            "/analytics/commitments",
-            {
-                "name": "Rent",
-                "direction": "out",
-                "amount": 95_000,
-                "cadence": {"kind": "monthly_day", "day": 1},
-                "next_date": "2026-12-01",
-            },
-        ),
+        "commitment_id": commitment_id,
+        "expected_id": commitment_id,
         "item_id": made(
             "/analytics/planned-items", {"name": "MOT", "amount": -5_485, "date": "2026-11-24"}
         ),

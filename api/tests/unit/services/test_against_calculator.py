@@ -99,6 +99,8 @@ def outlook(house: House) -> Outlook:
             skipped=frozenset(
                 (id_of(one.key), day) for one in house.things for day in one.skipped
             ),
+            paid=frozenset(),
+            paid_by={},
             recent=sorted(
                 [
                     _row(n, one.place, one.on, one.amount, one.text, is_pending=one.pending)

@@ -1,14 +1,21 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Money } from '@/components/ui/money'
 import { Notice } from '@/components/ui/notice'
 import { Section } from '@/components/ui/section'
-import { dayInWords } from '@/lib/dates'
+import { dayInWords, daysBetween } from '@/lib/dates'
 import { problemSentence } from '@/services/problems'
-import { listOccurrencesOptions, skipOccurrenceMutation, unskipOccurrenceMutation } from '@/services/queries'
+import {
+  listOccurrencesOptions,
+  skipOccurrenceMutation,
+  takeBackWhatWasSaidMutation,
+  unskipOccurrenceMutation,
+} from '@/services/queries'
 import type { Commitment, Occurrence } from '@/services/types'
 import { standingInWords } from './commitment-words'
+import { PaidBy } from './paid-by'
 import { StateMark } from './state-mark'
 
 const AHEAD = 6
@@ -22,7 +29,9 @@ export function NextOccurrences({ commitment, today }: { commitment: Commitment;
   const settle = { onSuccess: () => queryClient.invalidateQueries() }
   const skip = useMutation({ ...skipOccurrenceMutation(), ...settle })
   const unskip = useMutation({ ...unskipOccurrenceMutation(), ...settle })
-  const problem = error ?? skip.error ?? unskip.error
+  const unsay = useMutation({ ...takeBackWhatWasSaidMutation(), ...settle })
+  const [asked, setAsked] = useState<Occurrence>()
+  const problem = error ?? skip.error ?? unskip.error ?? unsay.error
   const shown = occurrences && around(occurrences, today)
 
   return (
@@ -54,7 +63,7 @@ export function NextOccurrences({ commitment, today }: { commitment: Commitment;
           return (
             <li
               key={each.date}
-              className="grid min-h-14 grid-cols-[minmax(0,1fr)_auto_5rem] items-center gap-x-4 border-b border-rule py-1"
+              className="grid min-h-14 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 border-b border-rule py-1 sm:grid-cols-[minmax(0,1fr)_auto_8rem]"
             >
               <span>
                 <span className="block first-letter:uppercase">{day}</span>
@@ -84,7 +93,22 @@ export function NextOccurrences({ commitment, today }: { commitment: Commitment;
                 sign="never"
                 className={each.status === 'skipped' ? 'text-muted line-through' : undefined}
               />
-              <span className="text-right">
+              <span className="flex justify-end gap-3 max-sm:col-span-2">
+                {canBePaid(each, today) && (
+                  <Button variant="quiet" aria-label={`Say what paid ${day}`} onClick={() => setAsked(each)}>
+                    Paid
+                  </Button>
+                )}
+                {each.is_told && (
+                  <Button
+                    variant="quiet"
+                    disabled={unsay.isPending}
+                    aria-label={`Take back what paid ${day}`}
+                    onClick={() => unsay.mutate({ path: { expected_id: commitment.id, date: each.date } })}
+                  >
+                    Take back
+                  </Button>
+                )}
                 {canSkip(each) && (
                   <Button
                     variant="quiet"
@@ -110,12 +134,27 @@ export function NextOccurrences({ commitment, today }: { commitment: Commitment;
           )
         })}
       </ul>
+      {asked && (
+        <PaidBy
+          commitment={commitment}
+          occurrence={asked}
+          today={today}
+          onClose={() => setAsked(undefined)}
+        />
+      )}
     </Section>
   )
 }
 
 function canSkip({ status }: Occurrence): boolean {
   return status === 'expected' || status === 'late' || status === 'missed'
+}
+
+/** Only what is due about now can have been paid. */
+function canBePaid({ status, due_date }: Occurrence, today: string): boolean {
+  return (
+    status === 'late' || status === 'missed' || (status === 'expected' && daysBetween(today, due_date) <= 14)
+  )
 }
 
 /** The last days gone by and the next to come. */

@@ -5,19 +5,22 @@ import { Notice } from '@/components/ui/notice'
 import { Section } from '@/components/ui/section'
 import { shortDay } from '@/lib/dates'
 import { problemSentence } from '@/services/problems'
-import { skipOccurrenceMutation } from '@/services/queries'
+import { sayWhatBecameOfItMutation, skipOccurrenceMutation } from '@/services/queries'
 import type { Owed, Summary } from '@/services/types'
 
 /** Expected, never seen, and no longer counted: a question, not an accusation. */
 export function Missed({ summary }: { summary: Summary }) {
   const queryClient = useQueryClient()
-  const skip = useMutation({ ...skipOccurrenceMutation(), onSuccess: () => queryClient.invalidateQueries() })
+  const settle = { onSuccess: () => queryClient.invalidateQueries() }
+  const skip = useMutation({ ...skipOccurrenceMutation(), ...settle })
+  const say = useMutation({ ...sayWhatBecameOfItMutation(), ...settle })
+  const problem = skip.error ?? say.error
   if (summary.missed.length === 0) return null
   return (
     <Section title="Did these happen?">
-      {skip.isError && (
+      {problem && (
         <Notice tone="problem" alert className="mt-3">
-          {problemSentence(skip.error)}
+          {problemSentence(problem)}
         </Notice>
       )}
       <ul>
@@ -32,22 +35,37 @@ export function Missed({ summary }: { summary: Summary }) {
                 expected {shortDay(each.date, summary.today)} and not seen, so no longer counted
               </span>
             </p>
-            {isCommitment(each) && (
+            <span className="flex flex-wrap gap-2">
               <Button
                 variant="secondary"
-                busy={skip.isPending}
+                busy={say.isPending}
+                aria-label={`${each.label}: it happened`}
+                onClick={() => say.mutate({ path: pathOf(each), body: { word: 'paid' } })}
+              >
+                It happened
+              </Button>
+              <Button
+                variant="secondary"
+                busy={skip.isPending || say.isPending}
+                aria-label={`${each.label}: it won’t happen this time`}
                 onClick={() =>
-                  skip.mutate({ path: { commitment_id: each.source_id, date: each.nominal_date } })
+                  isCommitment(each)
+                    ? skip.mutate({ path: { commitment_id: each.source_id, date: each.nominal_date } })
+                    : say.mutate({ path: pathOf(each), body: { word: 'left_out' } })
                 }
               >
                 It won’t happen this time
               </Button>
-            )}
+            </span>
           </li>
         ))}
       </ul>
     </Section>
   )
+}
+
+function pathOf({ source_id, nominal_date }: Owed) {
+  return { expected_id: source_id, date: nominal_date }
 }
 
 function isCommitment(owed: Owed): owed is Owed & { source_id: string } {

@@ -369,6 +369,10 @@ export type CalendarOccurrenceOut = {
      */
     due_date: string;
     /**
+     * Is Told
+     */
+    is_told: boolean;
+    /**
      * Owed
      */
     owed: number;
@@ -401,6 +405,42 @@ export type CancellationIn = {
      * Date
      */
     date?: string | null;
+};
+
+/**
+ * CandidateOut
+ *
+ * A row that may have paid it.
+ */
+export type CandidateOut = {
+    /**
+     * Account Id
+     */
+    account_id: string;
+    /**
+     * Amount
+     */
+    amount: number;
+    /**
+     * Currency
+     */
+    currency: string;
+    /**
+     * Date
+     */
+    date: string;
+    /**
+     * Description
+     */
+    description: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Merchant
+     */
+    merchant: string | null;
 };
 
 /**
@@ -2589,6 +2629,7 @@ export type Note = string;
  * One occurrence: ``date`` is nominal, ``due_date`` after the shift.
  *
  * ``timing`` says how what paid it came: ``days_off`` days after its due date, or before.
+ * ``is_told`` says that it is paid by the person's word.
  */
 export type OccurrenceOut = {
     /**
@@ -2607,6 +2648,10 @@ export type OccurrenceOut = {
      * Due Date
      */
     due_date: string;
+    /**
+     * Is Told
+     */
+    is_told: boolean;
     /**
      * Owed
      */
@@ -4279,6 +4324,22 @@ export type TokenOut = {
      * Token Type
      */
     token_type: 'bearer';
+};
+
+/**
+ * ToldIn
+ *
+ * What became of it; only what was paid has a row that paid it.
+ */
+export type ToldIn = {
+    /**
+     * Transaction Id
+     */
+    transaction_id?: string | null;
+    /**
+     * Word
+     */
+    word: 'paid' | 'left_out';
 };
 
 /**
@@ -6029,6 +6090,170 @@ export type SplitCommitmentResponses = {
 };
 
 export type SplitCommitmentResponse = SplitCommitmentResponses[keyof SplitCommitmentResponses];
+
+export type TakeBackWhatWasSaidData = {
+    body?: never;
+    path: {
+        /**
+         * Expected Id
+         */
+        expected_id: string;
+        /**
+         * Date
+         */
+        date: string;
+    };
+    query?: never;
+    url: '/api/v1/analytics/expected/{expected_id}/{date}';
+};
+
+export type TakeBackWhatWasSaidErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'expected_not_found';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'validation_error';
+    };
+};
+
+export type TakeBackWhatWasSaidError = TakeBackWhatWasSaidErrors[keyof TakeBackWhatWasSaidErrors];
+
+export type TakeBackWhatWasSaidResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type TakeBackWhatWasSaidResponse = TakeBackWhatWasSaidResponses[keyof TakeBackWhatWasSaidResponses];
+
+export type SayWhatBecameOfItData = {
+    body: ToldIn;
+    path: {
+        /**
+         * Expected Id
+         */
+        expected_id: string;
+        /**
+         * Date
+         */
+        date: string;
+    };
+    query?: never;
+    url: '/api/v1/analytics/expected/{expected_id}/{date}';
+};
+
+export type SayWhatBecameOfItErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem & {
+        code?: 'bad_request';
+    };
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Forbidden
+     */
+    403: Problem & {
+        code?: 'csrf_failed';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'expected_not_found' | 'transaction_not_found';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'invalid_input' | 'validation_error';
+    };
+};
+
+export type SayWhatBecameOfItError = SayWhatBecameOfItErrors[keyof SayWhatBecameOfItErrors];
+
+export type SayWhatBecameOfItResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type SayWhatBecameOfItResponse = SayWhatBecameOfItResponses[keyof SayWhatBecameOfItResponses];
+
+export type ListCandidatesData = {
+    body?: never;
+    path: {
+        /**
+         * Expected Id
+         */
+        expected_id: string;
+        /**
+         * Date
+         */
+        date: string;
+    };
+    query?: never;
+    url: '/api/v1/analytics/expected/{expected_id}/{date}/candidates';
+};
+
+export type ListCandidatesErrors = {
+    /**
+     * Unauthorized
+     */
+    401: Problem & {
+        code?: 'not_signed_in';
+    };
+    /**
+     * Not Found
+     */
+    404: Problem & {
+        code?: 'expected_not_found';
+    };
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem & {
+        code?: 'validation_error';
+    };
+};
+
+export type ListCandidatesError = ListCandidatesErrors[keyof ListCandidatesErrors];
+
+export type ListCandidatesResponses = {
+    /**
+     * Response List Candidates
+     *
+     * Successful Response
+     */
+    200: Array<CandidateOut>;
+};
+
+export type ListCandidatesResponse = ListCandidatesResponses[keyof ListCandidatesResponses];
 
 export type ReadForecastData = {
     body?: never;

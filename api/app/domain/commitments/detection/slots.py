@@ -59,7 +59,7 @@ class Calendars:
         if found is None:
             period = Period(self.first - _RUN_UP, self.today + _LOOK_AHEAD)
             days = occurrences(
-                Schedule(rule.cadence, _anchor(rule), rule.shift),
+                Schedule(rule.cadence, anchor_of(rule), rule.shift),
                 period=period,
                 working_days=self.working_days,
             )
@@ -111,7 +111,7 @@ def length_of(cadence: Cadence) -> int:
     return cadence_length_days(cadence)
 
 
-def _anchor(rule: Rule) -> date:
+def anchor_of(rule: Rule) -> date:
     """Return a day long ago from which the cadence counts to the phase."""
     match rule.cadence:
         case Weekly(every):
