@@ -3,7 +3,10 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from app.models.records import Snapshot
+from app.services.wiring import Wiring
 from tests.integration.scenarios.house import House, last_friday, monthly
 from tests.integration.stories import V1, account, balance, row
 
@@ -160,16 +163,21 @@ class TestTheNextDate:
 
 
 class TestWhatIsKept:
-    def test_sorting_and_the_household_keep_the_figure_too(self, house: House) -> None:
+    def test_the_household_s_nation_keeps_the_figure_too(
+        self, house: House, wiring: Wiring
+    ) -> None:
         house.shares(account(row("1", "2026-11-18", -5_00), held=balance(1_000_00)))
-        house.expects("Gas", -50_00, "2026-12-25", monthly(25), shift="next_working_day")
-        house.expects("Wage", 1_000_00, "2026-12-28", shift="previous_working_day")
-        house.earns(2_300_00, "2026-12-31")
-        before = house.get("/analytics/changes")["after"]["safe_to_spend"]
+        house.expects("Gas", -50_00, "2026-11-30", monthly(30), shift="next_working_day")
+        house.earns(2_300_00, "2026-12-01")
+        assert house.safe() == 950_00
 
+        # Saint Andrew's Day: the bill leaves on payday, and is the next window's.
         house.call("PATCH", "/auth/household", {"nation": "scotland"})
 
-        after = house.get("/analytics/changes")
-        assert after["after"]["safe_to_spend"] == house.safe()
-        assert sum(one["amount"] for one in after["lines"]) == after["change"]
-        assert before == 950_00
+        told = house.get("/analytics/changes")
+        assert told["after"]["safe_to_spend"] == house.safe() == 1_000_00
+        assert sum(one["amount"] for one in told["lines"]) == told["change"]
+        with wiring.bank.unit_of_work() as session:
+            kept = session.scalars(select(Snapshot).order_by(Snapshot.taken_at.desc())).first()
+            assert kept is not None
+            assert (kept.reason, kept.figure_minor) == ("decision", 1_000_00)
