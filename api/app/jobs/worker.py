@@ -178,6 +178,7 @@ def _sort_spending(app: procrastinate.App, wiring: Wiring) -> None:
     @app.task(name=SORT_SPENDING, pass_context=False)
     def sort_spending(run_id: str) -> None:
         arranging.run_sorting(wiring.bank.unit_of_work, run_id=UUID(run_id), now=wiring.clock.now())
+        keeping.ask_after_sorting(wiring.bank, wiring.queue, run_id=UUID(run_id))
 
     @app.periodic(cron=_EVERY_MINUTE)
     @app.task(

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.models.banking import SyncPart, SyncRun
 from app.models.people import Household
 from app.models.records import ForecastCheck, Snapshot
+from app.models.spending import SortingRun
 
 
 class SnapshotRepository:
@@ -112,6 +113,11 @@ def household_of_part(session: Session, part_id: UUID) -> UUID | None:
         .join(SyncPart, SyncPart.run_id == SyncRun.id)
         .where(SyncPart.id == part_id)
     )
+
+
+def household_of_sorting(session: Session, run_id: UUID) -> UUID | None:
+    """Return whose rows a re-sorting is about; the job names no household."""
+    return session.scalar(select(SortingRun.household_id).where(SortingRun.id == run_id))
 
 
 def household_of(session: Session, household_id: UUID) -> Household | None:

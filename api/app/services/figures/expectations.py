@@ -21,8 +21,7 @@ from app.models.planning import Commitment
 from app.services.accounts import accounts
 from app.services.accounts.rates import fraction_of
 from app.services.commitments import commitments
-from app.services.figures import card_repayments, expected, known
-from app.services.figures.card_commitments import counted_by_card
+from app.services.figures import card_commitments, card_repayments, expected, known
 from app.services.figures.card_outlooks import (
     CardFacts,
     CardOutlook,
@@ -98,12 +97,14 @@ def outlook_of(facts: Known) -> Outlook:
     told = facts.told.commitments
     found, would_be = _expectations(facts)
     of_cards = _card_facts(facts, found)
-    by_card = counted_by_card(facts, found, _cards(facts, of_cards)) if facts.cards else {}
+    cards = _cards(facts, of_cards)
+    by_card = _counted_by_card(facts, found, cards)
     if by_card:
         # What they pay is the card's to count: as if they had never been told.
         facts = _without(facts, by_card.keys())
         found, would_be = _expectations(facts)
         of_cards = _card_facts(facts, found)
+        cards = _cards(facts, of_cards)
     confirmed = list(facts.told.commitments)
     paydays = payday_ids(confirmed)
     rule = commitments.schedule_from(household.payday_rule) if household.payday_rule else None
@@ -116,7 +117,7 @@ def outlook_of(facts: Known) -> Outlook:
             if row.in_cash_pool and row.currency == household.currency
         ),
         movements=tuple(one.movement for one in (*found, *would_be) if one.owed),
-        cards=tuple(_paid_as_told(card, by_card, told) for card in _cards(facts, of_cards)),
+        cards=tuple(_paid_as_told(card, by_card, told) for card in cards),
         paydays=tuple(
             _paydays_by_rule(rule, today=today, days=days, currency=household.currency)
             if rule
@@ -263,6 +264,18 @@ def _cards(facts: Known, of_cards: CardFacts) -> list[Card]:
         for row in facts.cards
         if row.currency == facts.household.currency
     ]
+
+
+def _counted_by_card(
+    facts: Known, found: Sequence[Expectation], cards: Sequence[Card]
+) -> Mapping[UUID, Card]:
+    """Return the commitments that are the repayment of a card that is counted, with the card."""
+    by_id = {card.account_id: card for card in cards}
+    return {
+        row_id: by_id[card_id]
+        for row_id, card_id in card_commitments.of_cards(facts, found).items()
+        if card_commitments.is_counted(by_id[card_id], facts)
+    }
 
 
 def _without(facts: Known, gone: Collection[UUID]) -> Known:

@@ -4,7 +4,12 @@ from uuid import UUID
 
 from app.core.clock import Clock
 from app.core.job_queue import Queue
-from app.repositories.records import household_of, household_of_part, households_to_keep
+from app.repositories.records import (
+    household_of,
+    household_of_part,
+    household_of_sorting,
+    households_to_keep,
+)
 from app.services.feed.connecting import BankAccess
 from app.services.figures import accuracy, snapshots
 from app.services.household.people import ForHousehold
@@ -50,6 +55,14 @@ def ask_after_sync(access: BankAccess, queue: Queue, *, part_id: UUID) -> None:
         household_id = household_of_part(session, part_id)
         if household_id is not None:
             queue.keep_figures(session, household_id=household_id, reason="sync")
+
+
+def ask_after_sorting(access: BankAccess, queue: Queue, *, run_id: UUID) -> None:
+    """Ask for the figures to be kept once rows were sorted: some may pay a card now."""
+    with access.unit_of_work() as session:
+        household_id = household_of_sorting(session, run_id)
+        if household_id is not None:
+            queue.keep_figures(session, household_id=household_id, reason="decision")
 
 
 def ask_for_the_day(access: BankAccess, queue: Queue, *, clock: Clock) -> int:
