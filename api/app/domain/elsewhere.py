@@ -30,7 +30,7 @@ from app.domain.situation import (
 )
 
 _INTEREST = "Interest"
-_LOW, _MIDDLE, _HIGH = 0.1, 0.5, 0.9
+_LOW, _MIDDLE, _HIGH = 10, 50, 90
 
 
 def forecast_elsewhere(
@@ -56,8 +56,10 @@ def forecast_elsewhere(
     ends = day_ends(account.own, moves, window=period)
     bands = _bands(situation, card, everyday, expected=[end.balance.minor for end in ends])
     p10, p50, p90 = (
-        [Money(minor, situation.currency) for minor in bands.quantile(share)] if bands else []
-        for share in (_LOW, _MIDDLE, _HIGH)
+        [Money(minor, situation.currency) for minor in bands.quantile(percent / 100)]
+        if bands
+        else []
+        for percent in (_LOW, _MIDDLE, _HIGH)
     )
     by_day = {movement.on: movement.amount for movement in daily}
     nothing = Money.zero(situation.currency)

@@ -84,6 +84,8 @@ def payments_of(
                 assert statement is not None
                 billed = max(min(statement - paid_since, unasked), 0)
                 asked = _asked(card, statement, 0) - paid_since
+                if card.plan == "minimum" and card.minimum is not None:
+                    asked = card.minimum - paid_since
             else:
                 asked = _asked(card, billed, interest)
             amount = max(min(asked, billed), 0)

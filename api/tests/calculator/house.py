@@ -31,6 +31,8 @@ class Card:
     statement: int | None = None
     statement_on: date | None = None
     due_on: date | None = None
+    minimum: int | None = None
+    """What the bank asks for at least, where it says so."""
     statement_day: int | None = None
     due_day: int | None = None
     plan: str = "full"

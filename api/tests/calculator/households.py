@@ -168,6 +168,7 @@ def _card(draw: st.DrawFn, today: date, key: str, keys: list[str], *, is_by_hand
             statement=draw(st.integers(0, 320_000)),
             statement_on=on,
             due_on=on + timedelta(days=draw(st.integers(7, 31))),
+            minimum=draw(st.sampled_from([None, 0, 1_234, 40_000])),
         )
     days = st.one_of(st.integers(1, 31), st.sampled_from([1, 28, 30, 31]))
     given = replace(common, statement_day=draw(days), due_day=draw(days))
@@ -243,7 +244,7 @@ def _rows(draw: st.DrawFn, house: House, keys: list[str]) -> tuple[Row, ...]:
 def _require_unmistakable(house: House) -> None:
     """Leave out households in which a row could be taken for something of another name."""
     told = {(one.name, one.amount) for one in agreed(house)}
-    statements = {-(card.statement or 0) for card in house.cards}
+    statements = {-(asked or 0) for card in house.cards for asked in (card.statement, card.minimum)}
     for row in house.rows:
         assume(all(name == row.text for name, amount in told if amount == row.amount))
         assume(row.amount not in statements and row.amount)

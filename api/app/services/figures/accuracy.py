@@ -12,6 +12,7 @@ from app.domain.calendar import Period
 from app.domain.everyday.history import TooShort
 from app.domain.forecast import forecast
 from app.models.records import ForecastCheck
+from app.repositories.commitments import CommitmentRepository
 from app.repositories.records import CheckRepository
 from app.services.figures import everyday, expectations, replay
 from app.services.figures.everyday import Past
@@ -76,7 +77,8 @@ def keep(session: Session, *, of: OfHousehold, today: date, now: datetime) -> in
     _tell_what_came(kept, past, outlook)
     checks.flush()
     held = {(row.made_on, row.horizon) for row in kept}
-    calendars = replay.calendars_of(past, outlook)
+    commitments = CommitmentRepository(session, household_id=of.household.id)
+    ground = replay.ground_of(past, outlook, evidence=commitments.evidence())
     first = today - _YEAR
     origin = first + timedelta(days=-first.weekday() % 7)
     added = 0
@@ -87,7 +89,7 @@ def keep(session: Session, *, of: OfHousehold, today: date, now: datetime) -> in
         ):
             found = [
                 _row(one.said, one.came, currency=outlook.currency, is_replayed=True)
-                for one in replay.replayed(past, outlook, on=origin, calendars=calendars)
+                for one in replay.replayed(past, outlook, on=origin, ground=ground)
                 if (origin, one.said.horizon) not in held
             ]
             checks.keep(found)

@@ -1,7 +1,7 @@
 """What the app would have said on a day of the past, from what was known on that day alone."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from statistics import median_low
@@ -14,13 +14,14 @@ from app.domain.cards import CardState
 from app.domain.cash_pool import DayEnd, Movement, MovementSource, Opening
 from app.domain.commitments.detection.rhythm import rhythm
 from app.domain.commitments.detection.slots import Calendars
-from app.domain.commitments.match import Assignment, tolerance_days
+from app.domain.commitments.match import tolerance_days
 from app.domain.commitments.schedule import Schedule, Shift, cadence_length_days, occurrences
 from app.domain.everyday.history import Ahead, TooShort
 from app.domain.everyday.model import learn
 from app.domain.everyday.projection import Projection
 from app.domain.forecast import Everyday, Forecast, forecast, spending_on
 from app.domain.money import Money, total
+from app.domain.past import PastRow
 from app.domain.safe_to_spend import PaydayDue
 from app.domain.situation import Card, Situation, pool_movements
 from app.models.planning import Commitment
@@ -41,15 +42,40 @@ class Replayed:
     came: Came
 
 
-def calendars_of(past: Past, outlook: Outlook) -> Calendars:
-    """Return the days that any rhythm in the past can fall on, for all replays alike."""
-    first = past.rows[0].on if past.rows else outlook.today
-    return Calendars(first, outlook.today, outlook.working_days)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What all replays of a household stand on."""
+
+    paid: Mapping[UUID, Sequence[PastRow]]
+    """Each commitment's payments, oldest first: which rows belong together, and no more."""
+    calendars: Calendars
 
 
-def replayed(past: Past, outlook: Outlook, *, on: date, calendars: Calendars) -> list[Replayed]:
+def ground_of(past: Past, outlook: Outlook, *, evidence: Mapping[UUID, Collection[UUID]]) -> Ground:
+    """Return it; ``evidence`` is each commitment's rows, whatever their days and amounts."""
+    by_id = {row.id: row for row in past.rows}
+    ids: dict[UUID, set[UUID]] = defaultdict(set)
+    for one in past.paid:
+        ids[one.expected.commitment_id].add(one.payment.id)
+    for row in outlook.commitments:
+        ids[row.id] |= by_id.keys() & evidence.get(row.id, ())
+    return Ground(
+        paid={
+            commitment_id: sorted(
+                (by_id[row_id] for row_id in members if row_id in by_id),
+                key=lambda row: (row.on, str(row.id)),
+            )
+            for commitment_id, members in ids.items()
+        },
+        calendars=Calendars(
+            past.rows[0].on if past.rows else outlook.today, outlook.today, outlook.working_days
+        ),
+    )
+
+
+def replayed(past: Past, outlook: Outlook, *, on: date, ground: Ground) -> list[Replayed]:
     """Return what would have been said on that day of each horizon that has passed since."""
-    found = _forecast_on(past, outlook, on=on, calendars=calendars)
+    found = _forecast_on(past, outlook, on=on, ground=ground)
     if found is None:
         return []
     ends = _ends(past, outlook, period=Period(on, min(on + timedelta(days=DAYS), outlook.today)))
@@ -109,15 +135,12 @@ def _own(outlook: Outlook) -> int:
     return total((opening.own for opening in outlook.situation.openings), outlook.currency).minor
 
 
-def _forecast_on(
-    past: Past, outlook: Outlook, *, on: date, calendars: Calendars
-) -> Forecast | None:
-    known = _known_by(past, outlook.commitments, on=on, calendars=calendars)
-    told = {one.payment.id for seen in known for one in seen.paid}
+def _forecast_on(past: Past, outlook: Outlook, *, on: date, ground: Ground) -> Forecast | None:
+    known = _known_by(ground, outlook.commitments, on=on)
+    told = {one.id for seen in known for one in seen.paid}
     then = replace(
         past,
-        modelled=past.modelled
-        - {one.payment.id for one in past.paid if one.payment.id not in told},
+        modelled=(past.modelled - {one.payment.id for one in past.paid}) | told,
         models={},
         projections={},
     )
@@ -146,32 +169,26 @@ class _Seen:
     """A commitment as its payments had told of it by a day."""
 
     row: Commitment
-    paid: Sequence[Assignment]
+    paid: Sequence[PastRow]
     """Oldest first."""
     schedule: Schedule
 
 
-def _known_by(
-    past: Past, rows: Sequence[Commitment], *, on: date, calendars: Calendars
-) -> list[_Seen]:
+def _known_by(ground: Ground, rows: Sequence[Commitment], *, on: date) -> list[_Seen]:
     """Return the commitments seen often enough by then to have a rhythm of their own.
 
     Neither their cadence nor their price is today's: both are what the days before told.
     """
-    paid: dict[UUID, list[Assignment]] = defaultdict(list)
-    for one in past.paid:
-        if one.payment.booked_on < on:
-            paid[one.expected.commitment_id].append(one)
     found: list[_Seen] = []
     for row in rows:
-        seen = paid[row.id][-_SIGHTINGS:]
+        paid = [one for one in ground.paid.get(row.id, ()) if one.on < on]
         schedule = rhythm(
-            [one.payment.booked_on for one in seen],
+            [one.on for one in paid[-_SIGHTINGS:]],
             usual=Shift.NEXT_WORKING_DAY if row.direction == "out" else Shift.PREVIOUS_WORKING_DAY,
-            calendars=calendars,
+            calendars=ground.calendars,
         )
-        if schedule is not None and _goes_on(schedule, seen[-1].payment.booked_on, on=on):
-            found.append(_Seen(row=row, paid=paid[row.id], schedule=schedule))
+        if schedule is not None and _goes_on(schedule, paid[-1].on, on=on):
+            found.append(_Seen(row=row, paid=paid, schedule=schedule))
     return found
 
 
@@ -217,9 +234,9 @@ def _situation_on(past: Past, outlook: Outlook, known: Sequence[_Seen], *, on: d
 def _movements_of(seen: _Seen, outlook: Outlook, *, on: date) -> list[Movement]:
     """Return what the commitment would have been expected to do, at the price paid by then."""
     row = seen.row
-    amounts = [one.payment.amount.minor for one in seen.paid[-_LATEST:]]
+    amounts = [one.minor for one in seen.paid[-_LATEST:]]
     minor = median_low(amounts) if row.variable else amounts[-1]
-    last_on = seen.paid[-1].payment.booked_on
+    last_on = seen.paid[-1].on
     reach = tolerance_days(cadence_length_days(seen.schedule.cadence))
     return [
         Movement(

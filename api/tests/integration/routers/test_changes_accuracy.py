@@ -215,6 +215,52 @@ class TestAccuracy:
         assert said(home)
         assert said(home) == said(stranger)
 
+    def test_takes_no_rhythm_or_price_from_today(
+        self,
+        home: Home,
+        connect: Connect,
+        look_back: Callable[[], None],
+        sign_up: Callable[[str], dict[str, str]],
+    ) -> None:
+        """A bill that moved from the 5th to the 9th, and cost more, in September."""
+        shops = [
+            row(f"{n}", str(TODAY - timedelta(days=n)), -2_000 - 170 * (n % 13))
+            for n in range(1, 330)
+        ]
+        days = [date(2026, month, 5) for month in range(1, 12)]
+        stayed = [row(f"b{on}", str(on), -60_00, "THAMES WATER") for on in days]
+        moved = [
+            one
+            if one.booked_on < date(2026, 9, 1)
+            else row(f"m{one.booked_on}", str(one.booked_on + timedelta(days=4)), -66_00,
+                     "THAMES WATER")
+            for one in stayed
+        ]  # fmt: skip
+        stranger = Home(home.client, sign_up("sam@example.com"))
+        for who, bills, day, key in ((home, stayed, 5, "1"), (stranger, moved, 9, "2")):
+            spent_more = sum(one.amount.minor for one in bills) + 11 * 60_00
+            held = account(
+                *shops, *bills, held=balance(1_000_00 + spent_more), number=f"uk:040004:{key}"
+            )
+            connect(shared(held, credentials_id=f"cred-{key}"), who.headers)
+            who.expects(
+                "Thames Water", bills[-1].amount.minor, f"2026-12-{day:02}",
+                {"kind": "monthly_day", "day": day},
+            )  # fmt: skip
+            who.post("/analytics/commitments/detect", {}, status=200)
+            who.post("/banking/sync/transactions", {}, status=202)
+        look_back()
+
+        def said(of: Home) -> list[tuple[object, ...]]:
+            return [
+                (one["made_on"], one["days"], one["expected"], one["p10"], one["p90"])
+                for one in of.get("/analytics/accuracy")["checks"]
+                if one["made_on"] < "2026-09-01"
+            ]
+
+        assert said(home)
+        assert said(home) == said(stranger)
+
     def test_says_that_there_is_too_little_history(self, home: Home) -> None:
         home.has(1_000_00)
 

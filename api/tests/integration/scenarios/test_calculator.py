@@ -73,6 +73,7 @@ class Entered:
                 "last_statement_balance": card.statement,
                 "last_statement_on": card.statement_on.isoformat(),
                 "payment_due_on": card.due_on.isoformat(),
+                "payment_due": card.minimum,
             }
         self.ids[card.key] = self.house.keeps(-card.owed, name=card.key, kind="credit_card", **told)
         plan = {

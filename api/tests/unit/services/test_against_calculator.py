@@ -34,7 +34,7 @@ from tests.calculator.house import Card, House, Item, Place, Plan, Thing
 from tests.calculator.households import houses
 
 _SPACE = UUID(int=77)
-_EXAMPLES = int(os.environ.get("CALCULATED_HOUSEHOLDS", "250"))
+_EXAMPLES = int(os.environ.get("CALCULATED_HOUSEHOLDS", "200"))
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 against_calculator = settings(
     max_examples=_EXAMPLES,
@@ -311,7 +311,8 @@ def _card(card: Card) -> Account:
         id=id_of(card.key), name=card.key, kind=AccountKind.CREDIT_CARD, currency="GBP",
         is_closed=False, in_cash_pool=False, current_minor=-card.owed, available_minor=None,
         overdraft_minor=0, overdraft_ear=None, last_statement_balance_minor=card.statement,
-        last_statement_on=card.statement_on, payment_due_minor=None, payment_due_on=card.due_on,
+        last_statement_on=card.statement_on, payment_due_minor=card.minimum,
+        payment_due_on=card.due_on,
     )  # fmt: skip
 
 
