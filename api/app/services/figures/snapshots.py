@@ -22,11 +22,11 @@ from app.domain.snapshot import (
     to_plain,
 )
 from app.models.records import Snapshot as SnapshotRow
-from app.repositories.records import SnapshotRepository
+from app.repositories.records import SnapshotRepository, household_of
 from app.repositories.transactions import FlowRow, TransactionRepository
 from app.services.figures import expectations
 from app.services.figures.expectations import Outlook
-from app.services.household.people import OfHousehold
+from app.services.household.people import ForHousehold, OfHousehold
 
 _LATELY = timedelta(days=14)
 _DECISION = "decision"
@@ -66,7 +66,12 @@ def keep(
 
     A decision of the day does not stand for the day's own: that is kept once beside it.
     """
-    repository = SnapshotRepository(session, household_id=of.household.id)
+    # As it is now: who asks has the household as it was when the request began.
+    household = household_of(session, of.household.id)
+    if household is None:
+        return None
+    of = ForHousehold(household=household)
+    repository = SnapshotRepository(session, household_id=household.id)
     outlook = expectations.outlook(session, signed_in=of, today=today)
     snapshot = _taken(session, of, outlook)
     plain = to_plain(snapshot)
