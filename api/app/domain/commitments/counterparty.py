@@ -55,6 +55,15 @@ def likeness(*, names: Iterable[str], texts: Iterable[str]) -> Likeness:
     return max((_likeness(_words(name), words) for name in names), default=Likeness.NONE)
 
 
+def words_shared(*, names: Iterable[str], texts: Iterable[str]) -> int:
+    """Return how many words the texts share with the nearest of the names, initials and all.
+
+    Of two payments that bear a name alike it says which is nearer: "A MORGAN" or "S MORGAN".
+    """
+    said = _all_words(" ".join(texts))
+    return max((len(_all_words(name) & said) for name in names), default=0)
+
+
 def _likeness(name: frozenset[str], words: frozenset[str]) -> Likeness:
     found = {wanted for wanted in name if any(_is_borne(wanted, word) for word in words)}
     if not found:
@@ -79,6 +88,11 @@ def _words(text: str) -> frozenset[str]:
         and not word.isdecimal()
         and not (_DIGIT.search(word) and len(word) > _LONGEST_CODED_NAME)
     )
+
+
+@lru_cache(maxsize=20_000)
+def _all_words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(_APOSTROPHE.sub("", text.casefold())))
 
 
 def _is_borne(wanted: str, word: str) -> bool:

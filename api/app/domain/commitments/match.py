@@ -9,7 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 from uuid import UUID
 
-from app.domain.commitments.counterparty import Likeness, likeness
+from app.domain.commitments.counterparty import Likeness, likeness, words_shared
 from app.domain.money import Money
 
 type OccurrenceKey = tuple[UUID, date]
@@ -44,6 +44,10 @@ class Expected:
     def key(self) -> OccurrenceKey:
         return self.commitment_id, self.nominal_on
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.name, *self.match_texts)
+
 
 @dataclass(frozen=True, slots=True)
 class Payment:
@@ -56,6 +60,10 @@ class Payment:
     description: str
     merchant: str | None
     pending: bool
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return (self.description, self.merchant or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +190,10 @@ class _Candidate:
 
     @property
     def rank(self) -> tuple[object, ...]:
-        """Best first: counterparty, account, date, amount, and then an order that never varies."""
+        """Best first: counterparty, account, date, amount, words; then an order that never varies.
+
+        Of what is still alike the ids decide.
+        """
         expected, payment = self.expected, self.payment
         return (
             self.is_part,
@@ -190,6 +201,7 @@ class _Candidate:
             expected.account_id is not None and expected.account_id != payment.account_id,
             self.days_off,
             abs(payment.amount - expected.amount).minor,
+            -words_shared(names=expected.names, texts=payment.texts),
             expected.due_on,
             str(expected.commitment_id),
             payment.booked_on,
@@ -245,9 +257,7 @@ def _candidates(expected: Sequence[Expected], payments: Sequence[Payment]) -> li
 def _candidate(one: Expected, payment: Payment) -> _Candidate | None:
     if not _is_same_way(one.amount, payment.amount):
         return None
-    alike = likeness(
-        names=(one.name, *one.match_texts), texts=(payment.description, payment.merchant or "")
-    )
+    alike = likeness(names=one.names, texts=payment.texts)
     if payment.amount == one.amount:
         candidate = _Candidate(one, payment, alike, is_part=False)
         is_close = candidate.rank[2] is False and candidate.days_off <= _NAMELESS_DAYS

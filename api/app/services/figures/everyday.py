@@ -197,6 +197,7 @@ def _told(row: Commitment) -> tuple[object, ...]:
     return (
         row.id, row.name, row.direction, row.amount_minor, row.variable, row.cadence,
         row.next_date, row.shift, row.ends_on, row.account_id, row.is_payday,
+        tuple(row.match_texts),
     )  # fmt: skip
 
 
@@ -277,6 +278,7 @@ def _expected_in(row: Commitment, *, outlook: Outlook, period: Period) -> list[E
             variable=row.variable,
             cadence_days=cadence_length_days(schedule.cadence),
             name=row.name,
+            match_texts=tuple(row.match_texts),
             account_id=row.account_id,
         )
         for one in occurrences(schedule, period=period, working_days=outlook.working_days)

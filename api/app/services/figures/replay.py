@@ -250,7 +250,8 @@ def _movements_of(seen: _Seen, outlook: Outlook, *, on: date) -> list[Movement]:
         )
         for one in occurrences(
             seen.schedule,
-            period=Period(on, on + timedelta(days=DAYS)),
+            # As far as the model looks: it takes from the year ahead what everyday life adapts to.
+            period=Period(on, on + timedelta(days=AHEAD)),
             working_days=outlook.working_days,
         )
         # The last payment may have come early for the first of them.

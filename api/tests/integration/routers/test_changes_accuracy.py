@@ -177,6 +177,39 @@ class TestAccuracy:
                 sum(check["held"] for check in held) / len(held)
             )
 
+    def test_says_what_the_app_would_have_said_of_a_steady_year(
+        self, home: Home, connect: Connect, look_back: Callable[[], None]
+    ) -> None:
+        """Wage, rent and spending that come out even: no replay may run away from what came."""
+        months = [date(2025 + n // 12, n % 12 + 1, 1) for n in range(2, 23)]
+        rows = [
+            *(
+                row(f"w{day}", str(day + timedelta(days=1)), 1_860_00, "ACME WAGES")
+                for day in months
+            ),
+            *(
+                row(f"r{day}", str(day + timedelta(days=4)), -930_00, "HILL LETTINGS")
+                for day in months
+            ),
+            *(
+                row(f"s{n}", str(TODAY - timedelta(days=n)), -2_400 - 97 * (n * 7 % 13), "SHOP")
+                for n in range(1, 620)
+            ),
+        ]
+        connect(shared(account(*rows, held=balance(1_000_00))), home.headers)
+        monthly = {"kind": "monthly_day", "day": 2}
+        home.expects("Acme wages", 1_860_00, "2026-12-02", monthly)
+        home.expects("Hill Lettings", -930_00, "2026-12-05", monthly | {"day": 5})
+        look_back()
+
+        found = home.get("/analytics/accuracy")
+
+        *_, quarter = found["horizons"]
+        assert (quarter["days"], quarter["forecasts"] > 30) == (90, True)
+        assert abs(quarter["bias"]) < 200_00
+        assert quarter["mean_error"] < 300_00
+        assert found["hit_rate"] > 0.6
+
     def test_looks_at_nothing_that_came_later(
         self,
         home: Home,

@@ -172,6 +172,22 @@ class TestAssign:
         assert best(same_account, nearer, nearer_there) == 3
         assert best(same_account, nearer, nearer_there, better_there) == 4
 
+    @pytest.mark.parametrize("numbers", [(1, 2), (2, 1)])
+    def test_prefers_the_nearer_of_two_alike_names_whatever_the_ids(
+        self, numbers: tuple[int, int]
+    ) -> None:
+        """An own share and a partner's come on one day, of one amount, by one surname."""
+        own, partners = (
+            payment(text, "350", number=number)
+            for text, number in zip(("A MORGAN BILLS", "S MORGAN BILLS"), numbers, strict=True)
+        )
+
+        [found] = assign(
+            expected=[expected("S Morgan, share of bills", "350")], payments=[own, partners]
+        )
+
+        assert found.payment is partners
+
     def test_gives_two_alike_bills_a_payment_each(self) -> None:
         first, second = expected(number=100), expected(number=101, due_on=date(2026, 11, 22))
         payments = [payment(number=1, booked_on=date(2026, 11, 22)), payment(number=2)]
