@@ -41,6 +41,8 @@ _SEASON_NEEDS = _YEAR + 30
 _SEASON_SPAN = 31
 _SPREAD = 0.7
 """How much wider a month spreads than a single day, as a share of what chance would make it."""
+_FAR = 4.0
+"""Months further from the middle one than so many times the usual are rare ones."""
 _SPREAD_WEIGHT = 8.0
 """Months of history that tell as much of the spread as its single days do."""
 
@@ -196,7 +198,10 @@ def _steps(history: History, flows: Numbers, *, noise: Numbers) -> Numbers:
     Few months tell little of how wide they spread; the many single days tell more.
     """
     sums = cycle_sums(flows, history)
-    apart = sums - sums.mean()
+    middle = np.median(sums)
+    far = _FAR * np.median(np.abs(sums - middle))
+    # What happened once moves the middle of all months by no more than a month far off does.
+    apart = sums - np.clip(sums, middle - far, middle + far).mean()
     own, by_days = apart.std(), _SPREAD * np.sqrt(WEEKS) * noise.std()
     if not own or not by_days:
         return apart

@@ -135,6 +135,8 @@ def _drawn(blocks: Blocks, habits: Habits, *, days: int, number: int) -> Numbers
     levels = np.zeros((PATHS, stretches + 1))
     for stretch in range(stretches):
         levels[:, stretch + 1] = habits.memory * levels[:, stretch] + steps[:, stretch]
+    # What rare months take off the mean they take once: it adds up to no trend.
+    levels[:, 1:] += habits.steps.mean() - levels[:, 1:].mean(axis=0)
     picks = chosen(len(blocks.bridges), stretches, offset=61 * number)
     slopes = _SLOPES[(np.arange(PATHS) * _MIXING + 61 * number) % PATHS]
     astray = habits.doubt * slopes[:, None] * habits.trend(days)

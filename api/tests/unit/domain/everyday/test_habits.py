@@ -3,6 +3,7 @@
 import random
 from datetime import date, timedelta
 
+import numpy as np
 import pytest
 
 from app.domain.everyday.habits import of_balance
@@ -85,3 +86,20 @@ class TestTrends:
 
         assert len(rents) == 3
         assert found.doubt < 500
+
+
+class TestOneOffs:
+    @pytest.mark.parametrize("cost", [140_000, 600_000])
+    def test_move_the_middle_of_the_months_by_no_more_than_a_month_far_off(self, cost: int) -> None:
+        """A laptop of last June is no reason to expect less, or more, of a usual month."""
+        chance = random.Random(7)  # noqa: S311 - a made-up household is no secret
+        days = [-chance.randrange(1_000, 3_000) for _ in range(500)]
+        with_laptop = [*days]
+        with_laptop[340] -= cost
+
+        usual, found = (
+            np.median(of_balance(living(one), place_in_month=0).steps)
+            for one in (days, with_laptop)
+        )
+
+        assert abs(found - usual) < 3_000
