@@ -50,8 +50,8 @@ def read(session: Session, *, of: OfHousehold, today: date) -> Accuracy:
         sentence=(
             "There is too little history yet to say how often the forecast was right."
             if hit_rate is None
-            else f"Over the past year {round(hit_rate * 100)} % of days ended within the band "
-            "that should hold 80 %."
+            else f"Over the past year {round(hit_rate * 100)}% of days ended within the band "
+            "that should hold 80%."
         ),
         horizons=horizons,
         checks=rows,
